@@ -1,0 +1,102 @@
+import { database, type Transaction } from "./database";
+
+export type PushField = "archived" | "read";
+
+/** A change made here that the provider is to be told of. */
+export type Push = {
+  conversationId: string;
+  field: PushField;
+  desired: boolean;
+  version: number;
+  createdAt: Date;
+  attempts: number;
+};
+
+/** The latest intent replaces the one before it: only what people want now is pushed. */
+export async function requestPush(
+  tx: Transaction,
+  push: { conversationId: string; field: PushField; desired: boolean; userId: string | null },
+): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO pushes (conversation_id, field, desired, user_id)
+    VALUES (${push.conversationId}::uuid, ${push.field}::"PushField", ${push.desired}, ${push.userId}::uuid)
+    ON CONFLICT (conversation_id, field) DO UPDATE SET
+      desired = excluded.desired, user_id = excluded.user_id, version = pushes.version + 1, created_at = now(),
+      attempts = 0, next_attempt_at = now(), problem = NULL, gave_up_at = NULL, done_at = NULL`;
+}
+
+export async function findPendingPush(conversationId: string, field: PushField): Promise<Push | null> {
+  return database().push.findFirst({ where: { conversationId, field, doneAt: null, gaveUpAt: null } });
+}
+
+/** An account's read marks that are due. */
+export async function listPendingReadPushes(accountId: string, now: Date): Promise<Push[]> {
+  return database().push.findMany({
+    where: {
+      field: "read",
+      doneAt: null,
+      gaveUpAt: null,
+      nextAttemptAt: { lte: now },
+      conversation: { accountId },
+    },
+    orderBy: { createdAt: "asc" },
+    take: 500,
+  });
+}
+
+/** Fields of these conversations whose upstream state, read at `observedAt`, must not be believed. */
+export async function listProtectedFields(
+  tx: Transaction,
+  conversationIds: string[],
+  observedAt: Date,
+): Promise<{ conversationId: string; field: PushField }[]> {
+  return tx.push.findMany({
+    where: {
+      conversationId: { in: conversationIds },
+      OR: [{ doneAt: null }, { doneAt: { gte: observedAt } }],
+    },
+    select: { conversationId: true, field: true },
+  });
+}
+
+/** The provider has it, unless somebody wanted something else meanwhile. @returns whether it stands. */
+export async function finishPush(tx: Transaction, push: Push, at: Date): Promise<boolean> {
+  const { count } = await tx.push.updateMany({
+    where: { conversationId: push.conversationId, field: push.field, version: push.version },
+    data: { doneAt: at, problem: null, gaveUpAt: null },
+  });
+  return count === 1;
+}
+
+/** It didn't work: when to try again, or that nobody will (`nextAttemptAt: null`). */
+export async function postponePush(
+  tx: Transaction,
+  push: Push,
+  failure: { problem: string; nextAttemptAt: Date | null },
+): Promise<void> {
+  await tx.push.updateMany({
+    where: { conversationId: push.conversationId, field: push.field, version: push.version },
+    data: {
+      attempts: push.attempts + 1,
+      problem: failure.problem,
+      nextAttemptAt: failure.nextAttemptAt ?? undefined,
+      gaveUpAt: failure.nextAttemptAt === null ? new Date() : null,
+    },
+  });
+}
+
+/** Pushes that are due and may have lost their job (a crash between two steps). */
+export async function listDuePushes(
+  now: Date,
+): Promise<{ conversationId: string; accountId: string; field: PushField }[]> {
+  const rows = await database().push.findMany({
+    where: { doneAt: null, gaveUpAt: null, nextAttemptAt: { lte: now } },
+    select: { conversationId: true, field: true, conversation: { select: { accountId: true } } },
+    take: 1000,
+  });
+  return rows.map((row) => ({
+    conversationId: row.conversationId,
+    field: row.field,
+    accountId: row.conversation.accountId,
+  }));
+}

@@ -1,0 +1,83 @@
+import { database, type Transaction } from "./database";
+
+/** Marks every inbound message as read. */
+export async function setAllRead(tx: Transaction, conversationId: string): Promise<void> {
+  await tx.$executeRaw`UPDATE messages SET unread = false WHERE conversation_id = ${conversationId}::uuid AND unread`;
+}
+
+/** Marks the newest inbound messages as unread, and tells whether there was one. */
+export async function setNewestUnread(
+  tx: Transaction,
+  conversationId: string,
+  count: number,
+): Promise<boolean> {
+  const changed = await tx.$executeRaw`
+    UPDATE messages SET unread = true WHERE id IN (
+      SELECT id FROM messages WHERE conversation_id = ${conversationId}::uuid AND direction = 'inbound'
+      ORDER BY at DESC, id DESC LIMIT ${count})`;
+  return changed > 0;
+}
+
+/** Takes over how many messages the provider holds for unread. */
+export async function setUnreadUpstream(
+  tx: Transaction,
+  conversationId: string,
+  count: number,
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE messages SET unread_upstream = false
+    WHERE conversation_id = ${conversationId}::uuid AND unread_upstream`;
+  await tx.$executeRaw`
+    UPDATE messages SET unread_upstream = true WHERE id IN (
+      SELECT id FROM messages WHERE conversation_id = ${conversationId}::uuid AND direction = 'inbound'
+      ORDER BY at DESC, id DESC LIMIT ${count})`;
+}
+
+/** What the provider has to be told for a conversation to be read (or unread) there too. */
+export type ReadMark = { messageId: string; providerMessageId: string | null };
+
+/** To read: what the provider holds for unread. To unread: the newest inbound text, unless it is unread there. */
+export async function listReadMarks(conversationId: string, read: boolean): Promise<ReadMark[]> {
+  if (read) {
+    return database().$queryRaw<ReadMark[]>`
+      SELECT id::text AS "messageId", provider_message_id AS "providerMessageId" FROM messages
+      WHERE conversation_id = ${conversationId}::uuid AND unread_upstream`;
+  }
+  return database().$queryRaw<ReadMark[]>`
+    SELECT "messageId", "providerMessageId" FROM (
+      SELECT id::text AS "messageId", provider_message_id AS "providerMessageId", unread_upstream FROM messages
+      WHERE conversation_id = ${conversationId}::uuid AND direction = 'inbound' ORDER BY at DESC, id DESC LIMIT 1
+    ) newest WHERE NOT unread_upstream`;
+}
+
+export async function setMessagesUnreadUpstream(
+  tx: Transaction,
+  ids: string[],
+  unread: boolean,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.$executeRaw`UPDATE messages SET unread_upstream = ${unread} WHERE id = ANY (${ids}::uuid[])`;
+}
+
+/**
+ * During the first synchronisation: marks as unread the newest inbound texts of these conversations, as many as the
+ * provider said are. Pages come newest first, so the right ones are here before any others. What came after the list
+ * had made the conversation here wasn't counted in it.
+ */
+export async function applyExpectedUnread(tx: Transaction, conversationIds: string[]): Promise<void> {
+  if (conversationIds.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE messages m SET unread = true, unread_upstream = true
+    FROM conversations c, LATERAL (
+      SELECT id FROM messages WHERE conversation_id = c.id AND direction = 'inbound' AND at <= c.created_at
+      ORDER BY at DESC, id DESC LIMIT c.unread_expected
+    ) newest
+    WHERE c.id = ANY (${conversationIds}::uuid[]) AND c.unread_expected > 0 AND m.id = newest.id AND NOT m.unread`;
+}
+
+/** A person decided about a conversation's read state; what the first synchronisation expected no longer counts. */
+export async function forgetExpectedUnread(tx: Transaction, conversationId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE conversations SET unread_expected = NULL
+    WHERE id = ${conversationId}::uuid AND unread_expected IS NOT NULL`;
+}
