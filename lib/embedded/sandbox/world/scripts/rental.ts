@@ -1,0 +1,80 @@
+import type { Script } from "../dialogue";
+
+/** Bikes that go out for a day or a week. */
+export const rentalScripts: readonly Script[] = [
+  [
+    "< Do you rent e-bikes for the weekend? Two adults | Can I rent {count} bikes on {day}? | Hi! We're visiting next weekend, do you have rentals?",
+    "> We do. {rent} each for the day, helmets and locks included. Shall I hold them? | Yes, {rent} a day. What heights are you?",
+    "=< Please do. Is there a deposit? | One is {height} and one is {height2}",
+    "=> $100 per bike on a card, it comes back when you return them. | Then we'll set the saddles for you. Pickup any time from 8:30.",
+    "< Perfect, thank you | Sounds good. See you {day}",
+    "?> See you {day}. Bring an ID for the waiver.",
+    "<< We had such a great time, thank you! | Bikes are back, thanks so much | Left the keys with {agent}. Loved the {ebike}!",
+    "> Glad you did. The deposit is on its way back. | Thanks for bringing them back so clean.",
+  ],
+  [
+    "< Can we keep the bikes one more day? | Any chance of extending until {day}?",
+    "> Sure, {rent} for the extra day. I'll add it to the card. | Sorry, they're booked from {day} on. Could you be back by {late}?",
+    "=< Great thanks | Ok we'll be there",
+  ],
+  [
+    "< Do you have child trailers? | Do you rent kids' bikes? {kid} is {age} | Is there a tag-along for a {age} year old?",
+    "=> Yes, {rent} a day with a bike, $25 on its own. | For {age} we have 16 and 20 inch ones. $25 a day. | We do, $20 a day.",
+    "< Please hold one for {day} | Great, {day} at {time}?",
+    "> It's yours. Come 15 minutes early so we can fit it. | Booked for {day}, {time}.",
+    "< Thanks so much! | Great",
+    "<< {kid} doesn't want to give it back haha | What a day! What would one cost to buy?",
+    "=> That's what we like to hear. | We sell ex-rentals in the fall, about half price. I'll text you the list.",
+  ],
+  [
+    "< Got a flat on the rental, we're at mile 12 of {route} | The rental's chain came off and it's jammed, help",
+    "=> Sorry! There's a tube and levers in the saddle bag. Do you know how, or shall we come? | Sorry! Can you send a photo? Flip it upside down and pull the chain back from below.",
+    "=<[hub] Never done one, and it looks like this | That's where it's stuck",
+    "=> OK, stay there. {agent} can be with you in 25 minutes. | Push the derailleur cage forward and lift the chain out with a stick. No need to worry about the paint.",
+    "=< You're a hero | Got it!! Hands are black but we're rolling",
+    "> Coffee on us when you're back.",
+  ],
+  [
+    "< Hi, I left my lights on the bike I returned yesterday | Did someone find a water bottle on the {ebike} we had? | Think I left my sunglasses at the counter {day}",
+    "=> Found them, they're in the drawer at {shop}. | Yes, it's here. We'll keep it for you. | They're here, {agent} put them in the drawer.",
+    "< Oh thank you! Will pick up {day} | Phew",
+    "?> No rush.",
+  ],
+  [
+    "< What time do I need to bring the rental back? | Is it ok to return the bikes after 6?",
+    "> By 6, or any time overnight through the drop gate. The code is on your receipt. | We close at 6, but you can lock them in the bike corral and drop the keys in the slot.",
+    "< Easy, thanks | Cool, we'll do that",
+    "<< Bikes are in the corral, keys in the slot | Dropped off at 8pm last night, all good",
+    "> Thanks {first}, got them. Your deposit was refunded this morning. | All checked in, thank you.",
+  ],
+  [
+    "< Are your e-bikes ok for {route}? It's 40 miles | How far do the e-bikes go on a charge?",
+    "> About {miles} miles on eco. For a whole day we can give you a second battery for {smallprice}. | In eco you'll make it with some to spare. Don't use turbo on the flats.",
+    "=< Second battery please | Ok, eco it is",
+    "?> Noted on your booking.",
+  ],
+  [
+    "< Do you do group rentals? About 12 of us for a birthday | Company outing in {month}, 15 bikes possible?",
+    "> We do. From 10 bikes on it's 15% off, and we deliver within 5 miles. Which day? | Yes, with two weeks' notice. Which day?",
+    "< {day} the 14th? | We thought {day}, around {time}",
+    "> That's open. I'll email you a list for everyone's heights. | That works. {agent} could guide you, $120 for two hours.",
+    "< Perfect | Let's do it",
+    ">> {count} mediums, the rest large, all set for {day}. Anything missing? | Everything's reserved. 50% now and the rest on the day.",
+    "< All good! | Paid just now",
+    "<< Everyone's still talking about it, thank you!! | Best outing we've had",
+  ],
+  [
+    "< Can I rent a gravel bike in {size}? | Is there a road bike with clipless pedals for {day}?",
+    "=> We have a {bike} in {size}, {rent} a day. Bring your own pedals and we'll put them on. | Yes, SPD or road?",
+    "=< Great, {day} to {day2} | SPD please",
+    "> Booked. Saddle height from your own bike helps, if you have it.",
+    "< 73.5 cm | I'll measure it tonight",
+    "?> Thanks, it'll be ready to ride.",
+  ],
+  [
+    "< I need to cancel my rental for {day}, {kid} is sick | Weather looks awful, can we cancel {day}?",
+    "=> No problem, get well soon. Nothing is charged. | Sure, free until the evening before. Want to move it instead?",
+    "=< That's kind, thank you | Thanks, let's do next {day2}",
+    "=> See you another time. | Moved to {day2}, same time.",
+  ],
+];

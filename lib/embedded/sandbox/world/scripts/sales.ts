@@ -1,0 +1,65 @@
+import type { Script } from "../dialogue";
+
+/** People who think about a new bike. */
+export const salesScripts: readonly Script[] = [
+  [
+    "< Do you have the {bike} in {size}? | Is the {bike} available in {size}? I'm {height}",
+    "> One left in {size}, {bigprice}. Want to ride it? | Not in {size}, but one size up is here and might suit {height}. | It comes {day}. We can hold it for you.",
+    "=< Yes! {day} around {time}? | I'd love to try it, {day}? | Please do",
+    "> See you {day} then. Bring your shoes if you ride clipless. | See you {day}. Plan on an hour.",
+    "<< That was the one. Can I put a deposit down by phone? | Loved it. Thinking about it over the weekend",
+    "=> Sure, 10% holds it for two weeks. Give us a call any time before 6. | Take your time, we'll keep it until {day}.",
+    "=< Calling now | Ok I'm in, calling at lunch",
+    ">> All built up and ready, {first}. Bring a camera. | Your {bike} is ready for pickup!",
+    "<[bike] First ride! | Look at it",
+    "?> Beautiful. First check is free after {miles} miles.",
+  ],
+  [
+    "< Looking for a first bike for {kid}, {age} years old. Budget around $300 | What would you suggest for a {age} year old who's tall?",
+    "> A {kidbike} in {color} would fit, {price2} used or $389 new. | Bring the rider in for a fitting, ten minutes on three bikes says it all.",
+    "< We'll come {day} | Used is great! Can you hold it?",
+    "=> See you {day}. | It's on hold until {day}.",
+    "<< Training wheels are off already!! | {kid} rides it in the kitchen, send help",
+    "?> Best message of the day. Thank you.",
+  ],
+  [
+    "< Is a bike fit worth it? My knees hurt after {miles} miles | How much is a fitting?",
+    "> A basic fit is $60, a full one $180 and takes two hours. For knees I'd start with the basic one. | Worth it if you ride weekly. $60 for saddle and cleats.",
+    "< Basic one please, {day} if possible | Book me for the full one",
+    "> {day} at {time} with {agent}. Bring your shoes and shorts. | Booked, {day} at {time}.",
+    "<< Knees are happy, first time in years | One more question about the fitting, can I raise the bars later?",
+    "=> Great to hear, {first}! | Yes, there are two spacers above the stem for that.",
+  ],
+  [
+    "< What's the wait on a handbuilt wheelset? | Could you build me a wheelset? Dynamo front",
+    "=> About {days} right now. Rim or disc? | We can. About {bigprice} for the pair with a SON hub. Rim or disc?",
+    "< Disc, 32 spokes | Disc please",
+    "> I'll write it up and text you the quote.",
+    ">> Quote for the wheels: {bigprice}, {days}. OK to order?",
+    "< Yes!! | Yes please, can't wait",
+    ">>[wheel] Fresh off the stand | Here they are",
+    "< Oh wow. That's art",
+  ],
+  [
+    "< Do you have any ex-rentals for sale? | When do you sell off the rental fleet?",
+    "> In October, about half price. Want a text when the list is up? | Three {ebike}s left, {bigprice} each with a fresh battery check.",
+    "=< Yes please | Is the battery warranty still on?",
+    "=> Will do. | Yes, one year from us on everything electric.",
+    "<< Any left? | I'd take {color}",
+    "> One! It's yours if you come by {day}. | Put aside for you.",
+  ],
+  [
+    "< Is it ok to test ride the {bike} tomorrow? | Could I try the {ebike} and the {bike} back to back?",
+    "> Sure, ID and a card is all we need. | Of course. {day} morning is quiet.",
+    "< See you {day} | Great, around {time}",
+    "<< That was fun. {person} is jealous | Need a night to think, but wow",
+    "?> Take your time. | We thought it would.",
+  ],
+  [
+    "< Do you price match? Saw the {bike} for less online | Any wiggle room on the {bike}?",
+    "> On last season's colors, 10%. And the first year of tune-ups is free here. | We can't match online, but the build and a fit are included.",
+    "=< Is that the final price? | Fair. I'd rather buy local",
+    "=> That's the one, {bigprice} out the door. | Thank you, that means a lot.",
+    "?< Ok, I'll come by {day}",
+  ],
+];
