@@ -1,0 +1,63 @@
+import { type Logger as WorkerLogger, Logger, run, type WorkerEvents } from "graphile-worker";
+import { EventEmitter } from "node:events";
+import { databasePool } from "@/lib/db/database";
+import { announceWorker, freeJobsOfDeadWorkers } from "@/lib/db/workers";
+import { keepGoing } from "@/lib/inbox/keep-going";
+import { log } from "@/lib/log";
+import { crontab, taskList } from "./tasks";
+
+const CONCURRENCY = 8;
+/** Jobs for a later time are found by looking, this often. */
+const POLL_INTERVAL_MS = 500;
+const FREE_JOBS_INTERVAL_MS = 15_000;
+
+export type Worker = { stop(): Promise<void> };
+
+/** Starts working on jobs in this process. Several processes share them. */
+export async function runWorker(onLost: () => void): Promise<Worker> {
+  const pool = databasePool();
+  const presence = await announceWorker(onLost);
+  const freed = await freeJobsOfDeadWorkers(pool);
+  if (freed > 0) log.warn({ workers: freed }, "Took over the jobs of workers that died");
+
+  const events: WorkerEvents = new EventEmitter();
+  events.on("worker:create", ({ worker }) => {
+    presence
+      .register(worker.workerId)
+      .catch((error: unknown) => log.error({ error }, "Couldn't register a worker"));
+  });
+  const runner = await run({
+    pgPool: pool,
+    concurrency: CONCURRENCY,
+    pollInterval: POLL_INTERVAL_MS,
+    noHandleSignals: true,
+    taskList,
+    crontab,
+    events,
+    logger: workerLogger(),
+    // Without delays of 0 a job that finishes while the worker stops stays locked, and would run again later.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+  });
+  await keepGoing();
+  const timer = setInterval(() => {
+    freeJobsOfDeadWorkers(pool).catch((error: unknown) =>
+      log.warn({ error }, "Couldn't look for dead workers"),
+    );
+  }, FREE_JOBS_INTERVAL_MS);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await runner.stop();
+      await presence.end();
+    },
+  };
+}
+
+function workerLogger(): WorkerLogger {
+  return new Logger((scope) => (level, message) => {
+    const fields = { task: scope.taskIdentifier, job: scope.jobId };
+    if (level === "error") log.error(fields, message);
+    else if (level === "warning") log.warn(fields, message);
+    else log.debug(fields, message);
+  });
+}
