@@ -1,0 +1,3 @@
+import { route } from "@/lib/api/route";
+
+export const GET = route({ can: "conversation:read" }, async ({ actor }) => actor);
