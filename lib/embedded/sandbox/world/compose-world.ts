@@ -1,6 +1,7 @@
 import { Random } from "../random";
 import { BOUNCED, CARRIER_CONFIRMED, DEVICE_CONFIRMED, NO_CREDITS, SENT } from "../statuses";
 import { addCampaigns } from "./campaigns";
+import { closeLooseEnds } from "./close-loose-ends";
 import {
   landlineConversation,
   longThread,
@@ -66,6 +67,7 @@ export function composeWorld(size: WorldSize, now: number, seed: number): DraftW
     );
     world.conversations.push(longThread(company, size.numbers[index] ?? "", count, index === 0, moment));
   }
+  closeLooseEnds(world.conversations, moment.random);
   settleCount(world.conversations, Math.max(size.messages, world.conversations.length), now);
   for (const message of world.conversations.flatMap(({ messages }) => messages)) addStatus(message, moment);
   return world;
