@@ -8,11 +8,7 @@ const SPEAKS_TO_SANDBOX = ["tests/contract/**/*.test.ts"];
 
 export default defineConfig({
   resolve: {
-    alias: {
-      "@": here("."),
-      // Guards server code against being bundled for browsers; here it would only throw.
-      "server-only": here("node_modules/server-only/empty.js"),
-    },
+    alias: { "@": here(".") },
   },
   test: {
     projects: [

@@ -1,0 +1,4 @@
+import { startWorking, stopWithParent } from "@/lib/jobs/live-and-stop";
+
+stopWithParent();
+await startWorking();
