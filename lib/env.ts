@@ -8,10 +8,7 @@ const optional = z
 const environmentSchema = z.object({
   DATABASE_URL: z.string().min(1, "DATABASE_URL is not set"),
   NEXTAUTH_SECRET: z.string().min(1, "NEXTAUTH_SECRET is not set"),
-  ENCRYPTION_KEY: z
-    .string()
-    .min(1, "ENCRYPTION_KEY is not set")
-    .refine((key) => Buffer.from(key, "base64").length === 32, "ENCRYPTION_KEY must be 32 bytes, in base64"),
+  ENCRYPTION_KEY: z.string().min(1, "ENCRYPTION_KEY is not set"),
   PUBLIC_URL: optional,
   ADMIN_EMAIL: optional,
   ADMIN_PASSWORD: optional,

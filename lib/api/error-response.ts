@@ -35,7 +35,7 @@ const AWAY =
 
 function isDatabaseAway(error: unknown): boolean {
   return (
-    error instanceof Error && AWAY.test(`${error.message} ${String(error.cause ?? "")} ${codeOf(error)}`)
+    error instanceof Error && AWAY.test(`${error.message} ${error.cause instanceof Error ? error.cause.message : ""} ${codeOf(error)}`)
   );
 }
 

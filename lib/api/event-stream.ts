@@ -47,7 +47,7 @@ export function eventStream(signal: AbortSignal, source: Source): Response {
           write(`event: ${event.event}\nid: ${event.id}\ndata: ${JSON.stringify(event.data)}\n\n`),
         );
         // Gone before it had begun.
-        if (!isOpen) stop();
+        if (signal.aborted) stop();
       } catch {
         close();
       }

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { currentActor } from "@/lib/auth/current-actor";
-import { DomainError } from "@/lib/domain/errors";
+import { DomainError, notFound } from "@/lib/domain/errors";
 import { can, type Permission } from "@/lib/domain/permissions";
 import type { Actor } from "@/lib/domain/user";
 import { compressed } from "./compressed";
@@ -72,10 +72,20 @@ async function readCall<Params, Query, Body>(
 ): Promise<Call<Params, Query, Body>> {
   return {
     request,
-    params: parse(schemas.params, await context.params),
+    params: await readParams(schemas.params, context),
     query: parse(schemas.query, Object.fromEntries(new URL(request.url).searchParams)),
     body: parse(schemas.body, schemas.body ? await readJson(request) : undefined),
   };
+}
+
+/** An address that can't name anything names nothing: 404, as for one whose thing is gone. */
+async function readParams<Params>(
+  schema: z.ZodType<Params> | undefined,
+  context: RouteContext,
+): Promise<Params> {
+  const params = await context.params;
+  if (schema && !schema.safeParse(params).success) throw notFound("thing");
+  return parse(schema, params);
 }
 
 /** Without a schema there's nothing to read, and the type says `undefined`. */

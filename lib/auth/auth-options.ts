@@ -30,7 +30,7 @@ export const authOptions: AuthOptions = {
     }),
   ],
   callbacks: {
-    jwt: ({ token, user }) => (user ? { ...token, sub: user.id } : token),
+    // next-auth puts the id of who signed in into `sub` by itself; nothing else is kept.
     session: ({ session, token }) => ({ ...session, user: { ...session.user, id: token.sub ?? "" } }),
   },
 };

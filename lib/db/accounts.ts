@@ -40,10 +40,6 @@ export async function findAccount(id: string): Promise<AccountWithSecrets | null
   return row && toAccountWithSecrets(row);
 }
 
-export async function hasAccounts(): Promise<boolean> {
-  return (await database().account.findFirst({ select: { id: true } })) !== null;
-}
-
 export async function insertAccount(
   tx: Transaction,
   account: { name: string; provider: ProviderKind; baseUrl: string; credentials: Credentials },

@@ -6,7 +6,6 @@ import type {
   Sort,
   View,
 } from "@/lib/domain/conversation";
-import { DomainError } from "@/lib/domain/errors";
 import { database } from "./database";
 import {
   conversationColumns,
@@ -14,6 +13,7 @@ import {
   conversationSource,
   toConversation,
 } from "./conversation-rows";
+import { formatCursor, parseCursor } from "./keyset-cursor";
 
 /**
  * One page of the list: one query, keyset-paged by (sort key, id), each view and sort with its own index.
@@ -107,13 +107,5 @@ function afterCursor(sort: Sort, cursor: string | null): Prisma.Sql[] {
 
 function cursorOf(sort: Sort, last: Conversation): string {
   const key = sort === "waiting" ? (last.waitingSince ?? "infinity") : last.lastMessageAt;
-  return Buffer.from(`${key}|${last.id}`).toString("base64url");
-}
-
-const CURSOR = /^(infinity|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)\|([0-9a-f-]{36})$/;
-
-function parseCursor(cursor: string): { key: string; id: string } {
-  const match = CURSOR.exec(Buffer.from(cursor, "base64url").toString("utf8"));
-  if (!match?.[1] || !match[2]) throw new DomainError("invalid_request", "That cursor is not one of ours.");
-  return { key: match[1], id: match[2] };
+  return formatCursor({ key, id: last.id });
 }

@@ -1,8 +1,9 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
 import { env } from "@/lib/env";
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+const KEY_BYTES = 32;
 
 /** AES-256-GCM with `ENCRYPTION_KEY`: nonce, tag, then the text. */
 export function encrypt(text: string): Uint8Array<ArrayBuffer> {
@@ -20,6 +21,9 @@ export function decrypt(bytes: Uint8Array): string {
   return Buffer.concat([decipher.update(body), decipher.final()]).toString("utf8");
 }
 
+/** 32 bytes in base64 as they are; any other secret through a hash, so that no form of it is refused. */
 function key(): Buffer {
-  return Buffer.from(env().ENCRYPTION_KEY, "base64");
+  const secret = env().ENCRYPTION_KEY;
+  const bytes = Buffer.from(secret, "base64");
+  return bytes.length === KEY_BYTES ? bytes : createHash("sha256").update(secret).digest();
 }

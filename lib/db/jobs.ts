@@ -73,8 +73,8 @@ const priority: Record<JobName, number> = {
 
 type Timing = {
   runAt?: Date;
-  /** When the same job waits already: `keep` its time, or `move` it to this one (the default). */
-  ifWaiting?: "keep" | "move";
+  /** When the same job waits already: `keep` its time, `move` it to this one (the default), or take the `sooner` of both. */
+  ifWaiting?: "keep" | "move" | "sooner";
 };
 
 /**
@@ -87,17 +87,23 @@ export async function addJob<Name extends JobName>(
   payload: Jobs[Name],
   timing: Timing = {},
 ): Promise<void> {
+  const key = [name, ...Object.values(payload)].join(":");
   await tx.$executeRaw`
     SELECT graphile_worker.add_job(
       identifier := ${name},
       payload := ${JSON.stringify(payload)}::json,
       queue_name := ${queueOf(name, payload)},
       run_at := ${timing.runAt ?? null}::timestamptz,
-      job_key := ${[name, ...Object.values(payload)].join(":")},
-      job_key_mode := ${timing.ifWaiting === "keep" ? "preserve_run_at" : "replace"},
+      job_key := ${key},
+      job_key_mode := ${timing.ifWaiting === "keep" || timing.ifWaiting === "sooner" ? "preserve_run_at" : "replace"},
       priority := ${priority[name]}::int,
       max_attempts := 25
     )`;
+  if (timing.ifWaiting !== "sooner") return;
+  await tx.$executeRaw`
+    UPDATE graphile_worker._private_jobs
+    SET run_at = least(run_at, coalesce(${timing.runAt ?? null}::timestamptz, now()))
+    WHERE key = ${key} AND locked_at IS NULL`;
 }
 
 /** Adds a job by itself. */

@@ -42,10 +42,6 @@ const storedColumns = {
   sendAt: true,
 } as const;
 
-export async function findMessage(id: string): Promise<Message | null> {
-  return readMessage(database(), id);
-}
-
 export async function readMessage(tx: Transaction, id: string): Promise<Message | null> {
   const [row] = await tx.$queryRaw<MessageRow[]>`
     SELECT ${messageColumns} FROM messages m LEFT JOIN users w ON w.id = m.author_id WHERE m.id = ${id}::uuid`;

@@ -9,10 +9,14 @@ export type Push = {
   desired: boolean;
   version: number;
   createdAt: Date;
+  /** How often the provider was called since it last confirmed anything: above 0, what it has is uncertain. */
   attempts: number;
 };
 
-/** The latest intent replaces the one before it: only what people want now is pushed. */
+/**
+ * The latest intent replaces the one before it: only what people want now is pushed. Attempts whose outcome nobody
+ * knows still count, so that the opposite wish isn't taken for what the provider has anyway.
+ */
 export async function requestPush(
   tx: Transaction,
   push: { conversationId: string; field: PushField; desired: boolean; userId: string | null },
@@ -22,7 +26,8 @@ export async function requestPush(
     VALUES (${push.conversationId}::uuid, ${push.field}::"PushField", ${push.desired}, ${push.userId}::uuid)
     ON CONFLICT (conversation_id, field) DO UPDATE SET
       desired = excluded.desired, user_id = excluded.user_id, version = pushes.version + 1, created_at = now(),
-      attempts = 0, next_attempt_at = now(), problem = NULL, gave_up_at = NULL, done_at = NULL`;
+      attempts = CASE WHEN pushes.done_at IS NULL THEN pushes.attempts ELSE 0 END,
+      next_attempt_at = now(), problem = NULL, gave_up_at = NULL, done_at = NULL`;
 }
 
 export async function findPendingPush(conversationId: string, field: PushField): Promise<Push | null> {
@@ -56,6 +61,14 @@ export async function listProtectedFields(
       OR: [{ doneAt: null }, { doneAt: { gte: observedAt } }],
     },
     select: { conversationId: true, field: true },
+  });
+}
+
+/** Notes, before the provider is called, that from now on it may have it, whether or not an answer comes. */
+export async function beginPushes(pushes: Push[]): Promise<void> {
+  await database().push.updateMany({
+    where: { OR: pushes.map(({ conversationId, field, version }) => ({ conversationId, field, version })) },
+    data: { attempts: { increment: 1 } },
   });
 }
 

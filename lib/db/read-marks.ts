@@ -36,18 +36,24 @@ export async function setUnreadUpstream(
 /** What the provider has to be told for a conversation to be read (or unread) there too. */
 export type ReadMark = { messageId: string; providerMessageId: string | null };
 
-/** To read: what the provider holds for unread. To unread: the newest inbound text, unless it is unread there. */
-export async function listReadMarks(conversationId: string, read: boolean): Promise<ReadMark[]> {
-  if (read) {
-    return database().$queryRaw<ReadMark[]>`
-      SELECT id::text AS "messageId", provider_message_id AS "providerMessageId" FROM messages
-      WHERE conversation_id = ${conversationId}::uuid AND unread_upstream`;
-  }
+/**
+ * To read: what the provider holds for unread. To unread: the newest inbound text, unless it is unread there.
+ * @param isCertain false when a call's outcome isn't known: then the newest inbound text is told in any case
+ */
+export async function listReadMarks(
+  conversationId: string,
+  read: boolean,
+  isCertain: boolean,
+): Promise<ReadMark[]> {
   return database().$queryRaw<ReadMark[]>`
-    SELECT "messageId", "providerMessageId" FROM (
-      SELECT id::text AS "messageId", provider_message_id AS "providerMessageId", unread_upstream FROM messages
+    WITH newest AS (
+      SELECT id FROM messages
       WHERE conversation_id = ${conversationId}::uuid AND direction = 'inbound' ORDER BY at DESC, id DESC LIMIT 1
-    ) newest WHERE NOT unread_upstream`;
+    )
+    SELECT id::text AS "messageId", provider_message_id AS "providerMessageId" FROM messages
+    WHERE conversation_id = ${conversationId}::uuid AND CASE WHEN ${read}
+      THEN unread_upstream OR (NOT ${isCertain} AND id IN (SELECT id FROM newest))
+      ELSE id IN (SELECT id FROM newest) AND NOT (unread_upstream AND ${isCertain}) END`;
 }
 
 export async function setMessagesUnreadUpstream(

@@ -1,7 +1,7 @@
 import { Prisma } from "@/generated/prisma/client";
-import { DomainError } from "@/lib/domain/errors";
 import type { TimelineItem, TimelinePage } from "@/lib/domain/message";
 import { database, type Transaction } from "./database";
+import { formatCursor, type KeysetPosition, parseCursor } from "./keyset-cursor";
 import { messageColumns, type MessageRow, toMessage } from "./message-rows";
 
 /** What happened to a conversation that its readers care about; reading and marking aren't. */
@@ -15,8 +15,6 @@ const TIMELINE_ACTIONS = [
 
 /** How many unseen additions a refused send is shown. */
 const MAX_NEWER = 20;
-
-type Position = { at: string; id: string };
 
 /**
  * A page of messages, notes and events, oldest first. Each kind is read from its own index and cut to the page's
@@ -32,8 +30,8 @@ export async function readTimeline(
   const forward = page.after !== null;
   const limit = page.limit + 1;
   const [messages, notes, events] = await Promise.all([
-    readMessages(conversationId, position, forward, limit),
-    readNotes(conversationId, position, forward, limit),
+    readMessages(database(), conversationId, position, forward, limit),
+    readNotes(database(), conversationId, position, forward, limit),
     readEvents(conversationId, position, forward, limit),
   ]);
   const inOrder = [...messages, ...notes, ...events].sort(byTime);
@@ -49,12 +47,13 @@ export async function readTimeline(
 }
 
 async function readMessages(
+  tx: Transaction,
   conversationId: string,
-  position: Position | null,
+  position: KeysetPosition | null,
   forward: boolean,
   limit: number,
 ): Promise<TimelineItem[]> {
-  const rows = await database().$queryRaw<MessageRow[]>`
+  const rows = await tx.$queryRaw<MessageRow[]>`
     SELECT ${messageColumns} FROM messages m LEFT JOIN users w ON w.id = m.author_id
     WHERE m.conversation_id = ${conversationId}::uuid ${beyond("m", position, forward)}
     ORDER BY ${direction("m", forward)} LIMIT ${limit}`;
@@ -64,12 +63,13 @@ async function readMessages(
 type NoteRow = { id: string; text: string; authorId: string | null; authorName: string | null; at: Date };
 
 async function readNotes(
+  tx: Transaction,
   conversationId: string,
-  position: Position | null,
+  position: KeysetPosition | null,
   forward: boolean,
   limit: number,
 ): Promise<TimelineItem[]> {
-  const rows = await database().$queryRaw<NoteRow[]>`
+  const rows = await tx.$queryRaw<NoteRow[]>`
     SELECT o.id::text, o.text, w.id::text AS "authorId", w.name AS "authorName", o.at
     FROM notes o LEFT JOIN users w ON w.id = o.author_id
     WHERE o.conversation_id = ${conversationId}::uuid ${beyond("o", position, forward)}
@@ -95,7 +95,7 @@ type EventRow = {
 
 async function readEvents(
   conversationId: string,
-  position: Position | null,
+  position: KeysetPosition | null,
   forward: boolean,
   limit: number,
 ): Promise<TimelineItem[]> {
@@ -125,11 +125,11 @@ function authorOf(row: {
 
 type Alias = "m" | "o" | "e";
 
-function beyond(alias: Alias, position: Position | null, forward: boolean): Prisma.Sql {
+function beyond(alias: Alias, position: KeysetPosition | null, forward: boolean): Prisma.Sql {
   if (!position) return Prisma.empty;
   const columns = Prisma.raw(`(${alias}.at, ${alias}.id)`);
   const comparison = Prisma.raw(forward ? ">" : "<");
-  return Prisma.sql`AND ${columns} ${comparison} (${position.at}::timestamptz, ${position.id}::uuid)`;
+  return Prisma.sql`AND ${columns} ${comparison} (${position.key}::timestamptz, ${position.id}::uuid)`;
 }
 
 function direction(alias: Alias, forward: boolean): Prisma.Sql {
@@ -142,16 +142,8 @@ function byTime(a: TimelineItem, b: TimelineItem): number {
   return a.id < b.id ? -1 : 1;
 }
 
-function cursorOf(item: Position): string {
-  return Buffer.from(`${item.at}|${item.id}`).toString("base64url");
-}
-
-const CURSOR = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)\|([0-9a-f-]{36})$/;
-
-function parseCursor(cursor: string): Position {
-  const match = CURSOR.exec(Buffer.from(cursor, "base64url").toString("utf8"));
-  if (!match?.[1] || !match[2]) throw new DomainError("invalid_request", "That cursor is not one of ours.");
-  return { at: match[1], id: match[2] };
+function cursorOf(item: { at: string; id: string }): string {
+  return formatCursor({ key: item.at, id: item.id });
 }
 
 /** What others have added after a message: texts in both directions and notes, oldest first. Empty for an id we don't know. */
@@ -163,11 +155,10 @@ export async function listNewerThan(
 ): Promise<TimelineItem[]> {
   const seen = await tx.message.findFirst({ where: { id: messageId, conversationId }, select: { at: true } });
   if (!seen) return [];
-  const position = { at: seen.at.toISOString(), id: messageId };
-  const [messages, notes] = await Promise.all([
-    readMessages(conversationId, position, true, MAX_NEWER),
-    readNotes(conversationId, position, true, MAX_NEWER),
-  ]);
+  const position = { key: seen.at.toISOString(), id: messageId };
+  // With the transaction's own connection: enough sends at once would otherwise wait for each other's.
+  const messages = await readMessages(tx, conversationId, position, true, MAX_NEWER);
+  const notes = await readNotes(tx, conversationId, position, true, MAX_NEWER);
   return [...messages, ...notes].filter((item) => !isBy(item, exceptAuthorId)).sort(byTime);
 }
 

@@ -4,8 +4,7 @@ import { providerKindSchema } from "./conversation";
 export const accountStateSchema = z.enum(["backfilling", "live", "lagging", "stopped"]);
 export type AccountState = z.infer<typeof accountStateSchema>;
 
-export const authMethodSchema = z.enum(["basic", "oauth2"]);
-export type AuthMethod = z.infer<typeof authMethodSchema>;
+const authMethodSchema = z.enum(["basic", "oauth2"]);
 
 /** What signs us in at a provider. Encrypted at rest, never sent to a browser. */
 export const credentialsSchema = z.object({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cleanText } from "./clean-text";
 import { directionSchema, messageStatusSchema, personSchema } from "./message";
 
 export const viewSchema = z.enum([
@@ -69,11 +70,14 @@ export const conversationFilterSchema = z.object({
   view: viewSchema.default("inbox"),
   unread: flag.optional(),
   accountId: z.uuid().optional(),
-  userNumber: z.string().max(20).optional(),
+  userNumber: z
+    .string()
+    .regex(/^\+?\d{3,15}$/)
+    .optional(),
   assigneeId: z.uuid().optional(),
   labelId: z.uuid().optional(),
   optedOut: flag.optional(),
-  q: z.string().trim().max(200).optional(),
+  q: z.string().trim().max(200).transform(cleanText).optional(),
   sort: sortSchema.default("newest"),
 });
 export type ConversationFilter = z.infer<typeof conversationFilterSchema>;

@@ -57,7 +57,6 @@ export const mediaSchema = z.object({ url: z.string(), contentType: z.string().n
 export type Media = z.infer<typeof mediaSchema>;
 
 export const personSchema = z.object({ id: z.string(), name: z.string() });
-export type Person = z.infer<typeof personSchema>;
 
 export const messageSchema = z.object({
   id: z.string(),

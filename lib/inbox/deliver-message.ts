@@ -1,5 +1,5 @@
-import { findUpstreamConversation, refreshConversations } from "@/lib/db/conversations";
-import { database, inTransaction } from "@/lib/db/database";
+import { findUpstreamConversation, lockConversation, refreshConversations } from "@/lib/db/conversations";
+import { database, inTransaction, type Transaction } from "@/lib/db/database";
 import { addJob } from "@/lib/db/jobs";
 import { findStoredMessage, type StoredMessage } from "@/lib/db/messages";
 import { moveSend, setSendId } from "@/lib/db/sends";
@@ -77,7 +77,7 @@ async function post(message: StoredMessage): Promise<void> {
 async function becomeSent(message: StoredMessage, sendId: string): Promise<void> {
   const now = new Date();
   const statusCheckAt = nextStatusLook(now, now);
-  await inTransaction(async (tx, changes) => {
+  await change(message, async (tx) => {
     const moved = await moveSend(tx, message.id, ["sending", "unknown"], {
       status: "sent",
       providerSendId: sendId,
@@ -87,14 +87,13 @@ async function becomeSent(message: StoredMessage, sendId: string): Promise<void>
     });
     // A poll may have found the row before its answer arrived.
     if (!moved) await setSendId(tx, message.id, sendId);
-    await refreshConversations(tx, [message.conversationId]);
-    changes.conversation(message.conversationId);
     await addJob(
       tx,
       "refresh-statuses",
       { accountId: message.accountId },
-      { ifWaiting: "keep", runAt: statusCheckAt ?? undefined },
+      { ifWaiting: "sooner", runAt: statusCheckAt ?? undefined },
     );
+    return true;
   });
 }
 
@@ -111,34 +110,27 @@ async function becomeFailed(message: StoredMessage, code: FailureCode, reason: s
 
 async function becomeUnknown(message: StoredMessage, reason: string): Promise<void> {
   log.warn({ messageId: message.id, reason }, "The answer to a send was lost; looking upstream");
-  await inTransaction(async (tx, changes) => {
+  await change(message, async (tx) => {
+    const runAt = new Date(Date.now() + SETTLE_AFTER_MS);
     const moved = await moveSend(tx, message.id, ["sending"], { status: "unknown", sendAt: null });
-    if (!moved) return;
-    await addJob(
-      tx,
-      "settle-message",
-      { messageId: message.id },
-      { runAt: new Date(Date.now() + SETTLE_AFTER_MS) },
-    );
-    await refreshConversations(tx, [message.conversationId]);
-    changes.conversation(message.conversationId);
+    if (moved) await addJob(tx, "settle-message", { messageId: message.id }, { runAt });
+    return moved;
   });
 }
 
 async function waitAndRepeat(message: StoredMessage, waitMs: number): Promise<void> {
-  await inTransaction(async (tx, changes) => {
+  await change(message, async (tx) => {
+    const runAt = new Date(Date.now() + waitMs);
     const moved = await moveSend(tx, message.id, ["sending"], { status: "queued", sendingSince: null });
-    if (!moved) return;
-    await addJob(tx, "deliver-message", { messageId: message.id }, { runAt: new Date(Date.now() + waitMs) });
-    changes.conversation(message.conversationId);
+    if (moved) await addJob(tx, "deliver-message", { messageId: message.id }, { runAt });
+    return moved;
   });
 }
 
-async function change(
-  message: StoredMessage,
-  move: (tx: Parameters<Parameters<typeof inTransaction>[0]>[0]) => Promise<boolean>,
-): Promise<boolean> {
+/** One step of a send. Its conversation is locked first, as by everybody, so that nobody waits crosswise. */
+async function change(message: StoredMessage, move: (tx: Transaction) => Promise<boolean>): Promise<boolean> {
   return inTransaction(async (tx, changes) => {
+    await lockConversation(tx, message.conversationId);
     const moved = await move(tx);
     if (!moved) return false;
     await refreshConversations(tx, [message.conversationId]);

@@ -2,7 +2,7 @@ import { listAccounts, readSyncPosition } from "@/lib/db/accounts";
 import { database } from "@/lib/db/database";
 import { addJob } from "@/lib/db/jobs";
 import { listDuePushes } from "@/lib/db/pushes";
-import { listStrandedSends } from "@/lib/db/sends";
+import { listStrandedSends, nextStatusCheck } from "@/lib/db/sends";
 import { deleteProcessedWebhookEvents, listStrandedWebhookEvents } from "@/lib/db/webhook-events";
 
 /** What was taken in is kept for a while, for looking into; quarantine is kept until somebody decides. */
@@ -24,6 +24,10 @@ export async function keepGoing(): Promise<void> {
     const position = await readSyncPosition(accountId);
     if (position?.phase !== "done") await addJob(tx, "sync-account", { accountId }, KEEP);
     await addJob(tx, "poll-account", { accountId }, KEEP);
+    const statusLook = await nextStatusCheck(accountId);
+    if (statusLook) {
+      await addJob(tx, "refresh-statuses", { accountId }, { ifWaiting: "sooner", runAt: statusLook });
+    }
     if (account.webhook !== "subscribed") {
       await addJob(tx, "ensure-webhook", { accountId }, KEEP);
     }

@@ -36,7 +36,7 @@ async function mark(actor: Actor, id: string, read: boolean): Promise<Conversati
       "push-read-marks",
       { accountId: conversation.accountId },
       {
-        ifWaiting: "keep",
+        ifWaiting: "sooner",
         runAt: new Date(Date.now() + PUSH_AFTER_MS),
       },
     );

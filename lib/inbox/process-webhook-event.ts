@@ -33,7 +33,7 @@ export async function processWebhookEvent(eventId: string): Promise<void> {
           "complete-inbound",
           { accountId: account.id },
           {
-            ifWaiting: "keep",
+            ifWaiting: "sooner",
             runAt: new Date(Date.now() + COMPLETE_AFTER_MS),
           },
         );

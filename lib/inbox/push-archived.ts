@@ -1,7 +1,7 @@
 import { findUpstreamConversation, setArchivedUpstream } from "@/lib/db/conversations";
 import { inTransaction } from "@/lib/db/database";
 import { addJob } from "@/lib/db/jobs";
-import { findPendingPush, finishPush, postponePush, type Push } from "@/lib/db/pushes";
+import { beginPushes, findPendingPush, finishPush, postponePush, type Push } from "@/lib/db/pushes";
 import { withProvider } from "./open-provider";
 import { explainPushProblem } from "./provider-trouble";
 import { nextPushAttempt } from "./push-schedule";
@@ -14,6 +14,7 @@ export async function pushArchived(conversationId: string): Promise<void> {
   if (!conversation) return;
   // Archived and restored again before anything was pushed: nothing to tell.
   if (conversation.archivedUpstream === push.desired && push.attempts === 0) return succeed(push);
+  await beginPushes([push]);
   try {
     await withProvider(conversation.accountId, (provider) =>
       provider.setArchived(conversation, push.desired),

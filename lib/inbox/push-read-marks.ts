@@ -1,6 +1,6 @@
 import { inTransaction } from "@/lib/db/database";
 import { addJob } from "@/lib/db/jobs";
-import { finishPush, listPendingReadPushes, postponePush, type Push } from "@/lib/db/pushes";
+import { beginPushes, finishPush, listPendingReadPushes, postponePush, type Push } from "@/lib/db/pushes";
 import { listReadMarks, type ReadMark, setMessagesUnreadUpstream } from "@/lib/db/read-marks";
 import { withProvider } from "./open-provider";
 import { explainPushProblem } from "./provider-trouble";
@@ -18,7 +18,7 @@ export async function pushReadMarks(accountId: string): Promise<void> {
   const pushes = await listPendingReadPushes(accountId, new Date());
   const marked: Marked[] = [];
   for (const push of pushes)
-    marked.push({ push, marks: await listReadMarks(push.conversationId, push.desired) });
+    marked.push({ push, marks: await listReadMarks(push.conversationId, push.desired, push.attempts === 0) });
   const ready = marked.filter(isReady);
   await pushAll(accountId, true, ready);
   await pushAll(accountId, false, ready);
@@ -35,7 +35,10 @@ async function pushAll(accountId: string, read: boolean, ready: Marked[]): Promi
   if (group.length === 0) return;
   const ids = group.flatMap(({ marks }) => marks.flatMap((mark) => mark.providerMessageId ?? []));
   try {
-    if (ids.length > 0) await withProvider(accountId, (provider) => provider.setRead(ids, read));
+    if (ids.length > 0) {
+      await beginPushes(group.map(({ push }) => push));
+      await withProvider(accountId, (provider) => provider.setRead(ids, read));
+    }
   } catch (error) {
     return postponeAll(accountId, group, explainPushProblem(error));
   }
@@ -53,18 +56,20 @@ async function pushAll(accountId: string, read: boolean, ready: Marked[]): Promi
 
 async function postponeAll(accountId: string, group: Marked[], problem: string): Promise<void> {
   const now = new Date();
-  let earliest: Date | null = null;
+  const attempts = group.map(({ push }) => ({
+    push,
+    nextAttemptAt: nextPushAttempt(push.createdAt, push.attempts + 1, now),
+  }));
   await inTransaction(async (tx, changes) => {
-    for (const { push } of group) {
-      const nextAttemptAt = nextPushAttempt(push.createdAt, push.attempts + 1, now);
+    for (const { push, nextAttemptAt } of attempts) {
       await postponePush(tx, push, { problem, nextAttemptAt });
       if (nextAttemptAt === null) changes.conversation(push.conversationId);
-      else if (!earliest || nextAttemptAt < earliest) earliest = nextAttemptAt;
     }
   });
-  if (earliest) await comeBack(accountId, earliest);
+  const times = attempts.flatMap(({ nextAttemptAt }) => nextAttemptAt?.getTime() ?? []);
+  if (times.length > 0) await comeBack(accountId, new Date(Math.min(...times)));
 }
 
 async function comeBack(accountId: string, runAt: Date): Promise<void> {
-  await inTransaction((tx) => addJob(tx, "push-read-marks", { accountId }, { ifWaiting: "keep", runAt }));
+  await inTransaction((tx) => addJob(tx, "push-read-marks", { accountId }, { ifWaiting: "sooner", runAt }));
 }

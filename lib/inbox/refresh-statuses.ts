@@ -32,6 +32,6 @@ export async function refreshStatuses(accountId: string): Promise<void> {
   const next = await nextStatusCheck(accountId);
   if (!next) return;
   await inTransaction((tx) =>
-    addJob(tx, "refresh-statuses", { accountId }, { ifWaiting: "keep", runAt: next }),
+    addJob(tx, "refresh-statuses", { accountId }, { ifWaiting: "sooner", runAt: next }),
   );
 }

@@ -105,11 +105,7 @@ async function save(
 
 async function ingestContacts(accountId: string, rows: ProviderContact[]): Promise<void> {
   await inTransaction(async (tx, changes) => {
-    const changed = await upsertContacts(
-      tx,
-      accountId,
-      rows.map(toContactChange),
-    );
+    const changed = await upsertContacts(tx, accountId, rows.map(toContactChange));
     await refreshConversations(tx, changed);
     for (const id of changed) changes.conversation(id);
   });

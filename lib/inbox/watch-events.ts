@@ -33,6 +33,13 @@ class EventHub {
     );
   }
 
+  /** Settles when it knows from which revision on it tells: whatever is read after that can't be behind it. */
+  async begin(): Promise<void> {
+    if (this.#seen !== null) return;
+    const newest = await newestRevision();
+    this.#seen ??= newest;
+  }
+
   add(watcher: (conversation: Conversation) => void): () => void {
     this.#watchers.add(watcher);
     return () => this.#watchers.delete(watcher);
@@ -56,9 +63,9 @@ class EventHub {
   }
 
   async #readAll(): Promise<void> {
-    this.#seen ??= await newestRevision();
+    await this.begin();
     for (;;) {
-      const changed = await listConversationsSince(this.#seen, PAGE);
+      const changed = await listConversationsSince(this.#seen ?? 0n, PAGE);
       for (const conversation of changed) {
         this.#seen = BigInt(conversation.revision);
         for (const watcher of this.#watchers) watcher(conversation);
@@ -104,6 +111,7 @@ export async function watchEvents(
     else tell(conversation);
   });
   try {
+    await hub().begin();
     const newest = await newestRevision();
     if (after === null) {
       sent = newest;

@@ -56,8 +56,9 @@ export async function runWorker(onLost: () => void): Promise<Worker> {
 function workerLogger(): WorkerLogger {
   return new Logger((scope) => (level, message) => {
     const fields = { task: scope.taskIdentifier, job: scope.jobId };
-    if (level === "error") log.error(fields, message);
-    else if (level === "warning") log.warn(fields, message);
+    const severity: string = level;
+    if (severity === "error") log.error(fields, message);
+    else if (severity === "warning") log.warn(fields, message);
     else log.debug(fields, message);
   });
 }

@@ -61,6 +61,6 @@ export const crontab = `
 17 3 * * * forget-old-webhooks
 `;
 
-function toTask<Name extends JobName>(name: Name): Task {
+function toTask(name: JobName): Task {
   return (payload) => perform(name, jobPayloads[name].parse(payload));
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { eventStream } from "@/lib/api/event-stream";
 import { route } from "@/lib/api/route";
-import { findUser } from "@/lib/db/users";
+import { hasAccess } from "@/lib/auth/has-access";
 import { watchEvents } from "@/lib/inbox/watch-events";
 
 const resumePoint = z.string().regex(/^\d{1,18}$/);
@@ -27,10 +27,7 @@ export const GET = route(
           }
         }),
       // Access that was taken away ends the stream too.
-      mayStay: async () => {
-        const user = await findUser(actor.id);
-        return user !== null && !user.disabled;
-      },
+      mayStay: () => hasAccess(actor.id),
     });
   },
 );

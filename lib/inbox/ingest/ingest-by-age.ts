@@ -8,7 +8,8 @@ import { ingestMessages } from "./ingest-messages";
  */
 export async function ingestByAge(accountId: string, rows: ProviderMessage[]): Promise<void> {
   const startedAt = (await readSyncPosition(accountId))?.startedAt;
-  const isNews = (row: ProviderMessage) => startedAt !== null && startedAt !== undefined && row.at > startedAt;
+  const isNews = (row: ProviderMessage) =>
+    startedAt !== null && startedAt !== undefined && row.at > startedAt;
   await ingestMessages(accountId, rows.filter(isNews), "live");
   await ingestMessages(
     accountId,

@@ -136,7 +136,7 @@ function toVendorPage<Row>(
     isLast:
       content.length === 0 ||
       envelope.last === true ||
-      (lastByCount ?? (envelope.last == null && content.length < size)),
+      (lastByCount ?? ((envelope.last ?? null) === null && content.length < size)),
     pageCount,
     total: envelope.totalElements ?? null,
   };

@@ -40,7 +40,7 @@ export function toProviderMessage(
     media: mediaOf(row),
     ...deliveryOf(row, direction, log),
     at,
-    unread: row.unread ?? (row.read == null ? null : !row.read),
+    unread: row.unread ?? ((row.read ?? null) === null ? null : !row.read),
     // Both flags are false on ordinary texts, so they speak of this text, not of the contact (seen live in
     // webhooks).
     optedOut: optedOutBy(row),
@@ -115,7 +115,7 @@ function pairOf(row: { userNumber?: string | null; contactNumber?: string | null
 
 function directionOf(row: MessageRow): Direction | null {
   const inbound = row.inbound ?? row.incoming;
-  if (inbound != null) return inbound ? "inbound" : "outbound";
+  if (typeof inbound === "boolean") return inbound ? "inbound" : "outbound";
   if (/^in/i.test(row.direction ?? "")) return "inbound";
   return /^out/i.test(row.direction ?? "") ? "outbound" : null;
 }
