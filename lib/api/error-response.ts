@@ -35,7 +35,8 @@ const AWAY =
 
 function isDatabaseAway(error: unknown): boolean {
   return (
-    error instanceof Error && AWAY.test(`${error.message} ${error.cause instanceof Error ? error.cause.message : ""} ${codeOf(error)}`)
+    error instanceof Error &&
+    AWAY.test(`${error.message} ${error.cause instanceof Error ? error.cause.message : ""} ${codeOf(error)}`)
   );
 }
 

@@ -1,6 +1,7 @@
 import { hash, verify } from "@node-rs/argon2";
 import { clearFailedSignIns, countFailedSignIns, insertFailedSignIn } from "@/lib/db/failed-sign-ins";
 import { findUserByEmail } from "@/lib/db/users";
+import { cleanText } from "@/lib/domain/clean-text";
 import type { User } from "@/lib/domain/user";
 
 const MAX_FAILURES = 10;
@@ -21,7 +22,7 @@ export class TooManyTries extends Error {
  * @throws TooManyTries after ten failures in five minutes for the same address
  */
 export async function checkPassword(email: string, password: string): Promise<User | null> {
-  const address = email.trim().toLowerCase();
+  const address = cleanText(email).trim().toLowerCase();
   const since = new Date(Date.now() - FAILURES_COUNT_FOR_MS);
   if ((await countFailedSignIns(address, since)) >= MAX_FAILURES) throw new TooManyTries();
   const found = await findUserByEmail(address);

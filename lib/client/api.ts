@@ -30,6 +30,8 @@ export class NetworkError extends Error {
   }
 }
 
+const SERVER_ERROR_TRIES = 4;
+
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /**
@@ -50,6 +52,16 @@ export async function callApi<Answer>(
 export function isTransient(error: unknown): boolean {
   if (error instanceof NetworkError) return true;
   return error instanceof ApiError && (error.status === 429 || error.status >= 500);
+}
+
+/**
+ * Whether a change that is safe to repeat should be sent once more. Away, busy or asked to wait: for as long as it
+ * takes. An error of the server's own: a few times, then people have to know.
+ */
+export function mayTryAgain(failureCount: number, error: unknown): boolean {
+  if (!isTransient(error)) return false;
+  const isItsOwnFault = error instanceof ApiError && error.status !== 429 && error.status !== 503;
+  return !isItsOwnFault || failureCount < SERVER_ERROR_TRIES;
 }
 
 /** Milliseconds before try number `failureCount` + 1: what the server asked for, else 1, 2, 4 … 30 s. */

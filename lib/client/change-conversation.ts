@@ -1,6 +1,6 @@
 import { MutationObserver, type QueryClient } from "@tanstack/react-query";
 import type { Conversation } from "@/lib/domain/conversation";
-import { callApi, isTransient, retryDelayMs } from "./api";
+import { callApi, mayTryAgain, retryDelayMs } from "./api";
 import { applyConversation, findConversation } from "./conversation-cache";
 import { conversationQueries } from "./conversation-queries";
 import { CHANGE_KEY, type ConversationChange } from "./pending-changes";
@@ -29,7 +29,7 @@ export async function changeConversation(
     scope: { id: `conversation:${conversation.id}` },
     mutationFn: (change: ConversationChange) =>
       callApi<Conversation>(request.method, `/api/conversations/${change.conversation.id}/${request.state}`),
-    retry: (_failureCount, error) => isTransient(error),
+    retry: mayTryAgain,
     retryDelay: retryDelayMs,
     onMutate: (change) => {
       // Counts that are on their way were counted before this change and would write over it.

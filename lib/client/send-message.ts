@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Message, NewMessage } from "@/lib/domain/message";
-import { callApi, isTransient, retryDelayMs } from "./api";
+import { callApi, mayTryAgain, retryDelayMs } from "./api";
 import { bubbleFor, putMessage, refreshTimeline, removeBubble } from "./timeline-cache";
 
 export const SEND_KEY = ["send-message"] as const;
@@ -21,7 +21,7 @@ export function useSendMessage(conversationId: string) {
     scope: { id: `send:${conversationId}` },
     mutationFn: (message: NewMessage) =>
       callApi<Message>("POST", `/api/conversations/${conversationId}/messages`, { body: message }),
-    retry: (_failureCount, error) => isTransient(error),
+    retry: mayTryAgain,
     retryDelay: retryDelayMs,
     onMutate: (message) => putMessage(client, bubbleFor(client, conversationId, message)),
     onSuccess: (message) => putMessage(client, message),

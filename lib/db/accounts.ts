@@ -19,7 +19,7 @@ export type AccountWithSecrets = Account & {
 /** How far the first synchronisation and the polling after it have come. */
 export type SyncPosition = {
   phase: "conversations" | "messages" | "contacts" | "done";
-  /** The next page of the phase. */
+  /** The next page of the phase; once it is done, of the slow sweep over conversations. */
   page: number;
   /** The first synchronisation reads what's older than this; polling reads what's newer. */
   startedAt: Date | null;

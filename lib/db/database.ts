@@ -66,7 +66,8 @@ export class Changes {
   }
 }
 
-const RETRYABLE = /deadlock detected|could not serialize|40P01|40001/;
+/** Raw queries bring Postgres's own words, others Prisma's. */
+const RETRYABLE = /deadlock|could not serialize|write conflict|40P01|40001/;
 const ATTEMPTS = 4;
 
 /**

@@ -55,7 +55,7 @@ export async function updateUser(
   return toUser(row);
 }
 
-/** One at a time: two first admins at once would both find an empty table. */
+/** One change at a time: two first admins would both find an empty table, two last ones each the other. */
 export async function lockUsers(tx: Transaction): Promise<void> {
   await tx.$executeRaw`LOCK TABLE users IN SHARE ROW EXCLUSIVE MODE`;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cleanText } from "./clean-text";
 
 export const roleSchema = z.enum(["agent", "manager", "admin"]);
 export type Role = z.infer<typeof roleSchema>;
@@ -19,7 +20,7 @@ export const newUserSchema = z.object({
     .email("That is not an email address.")
     .max(200)
     .transform((email) => email.toLowerCase()),
-  name: z.string().trim().min(1, "A name is needed.").max(80),
+  name: z.string().transform(cleanText).pipe(z.string().trim().min(1, "A name is needed.").max(80)),
   role: roleSchema,
   password: passwordSchema,
 });

@@ -1,7 +1,7 @@
 import { hash } from "@node-rs/argon2";
 import { audit } from "@/lib/db/audit";
 import { inTransaction } from "@/lib/db/database";
-import { insertUser, listUsers, updateUser } from "@/lib/db/users";
+import { insertUser, listUsers, lockUsers, updateUser } from "@/lib/db/users";
 import type { Actor, NewUser, User, UserChanges } from "@/lib/domain/user";
 
 export async function getUsers(): Promise<User[]> {
@@ -12,6 +12,7 @@ export async function getUsers(): Promise<User[]> {
 export async function addUser(actor: Actor, { password, ...user }: NewUser): Promise<User> {
   const passwordHash = await hash(password);
   return inTransaction(async (tx) => {
+    await lockUsers(tx);
     const added = await insertUser(tx, { ...user, passwordHash });
     await audit(tx, {
       action: "user.added",
@@ -30,6 +31,7 @@ export async function changeUser(
 ): Promise<User> {
   const passwordHash = password === undefined ? undefined : await hash(password);
   return inTransaction(async (tx) => {
+    await lockUsers(tx);
     const user = await updateUser(tx, id, { ...changes, ...(passwordHash && { passwordHash }) });
     await audit(tx, {
       action: "user.changed",

@@ -6,6 +6,8 @@ import {
   setAccountState,
 } from "@/lib/db/accounts";
 import { inTransaction } from "@/lib/db/database";
+import { hasUnannounced } from "@/lib/db/provisional-messages";
+import type { Account } from "@/lib/domain/account";
 import { BudgetExhausted } from "@/lib/domain/request-budget";
 import { log } from "@/lib/log";
 import type { Provider } from "@/lib/providers/provider";
@@ -14,10 +16,14 @@ import { ingestConversations } from "./ingest/ingest-conversations";
 import { ingestByAge } from "./ingest/ingest-by-age";
 import { AccountStopped, withProvider } from "./open-provider";
 
-/** With webhooks, polling is only the net below them. */
+/** While webhooks announce everything, polling is only the net below them. */
 const CALM_INTERVAL_MS = 60_000;
-/** Without webhooks it is how texts arrive. */
+/** Without webhooks, or while they miss some, it is how texts arrive. */
 const QUICK_INTERVAL_MS = 5_000;
+/** A text that wasn't announced is a reason to look more often for so long. */
+const DISTRUST_MS = 10 * 60_000;
+/** A poll may be quicker than the webhook. */
+const GRACE_MS = 30_000;
 const STOPPED_INTERVAL_MS = 30_000;
 const TROUBLE_INTERVAL_MS = 15_000;
 /** Without a good answer for so long, what people see may be stale, and they're told. */
@@ -26,6 +32,8 @@ const LAGGING_AFTER_MS = 90_000;
 const OVERLAP_MS = 5 * 60_000;
 /** How often the provider's own idea of archived, unread and names is read again. */
 const SWEEP_INTERVAL_MS = 10 * 60_000;
+/** Pages of conversations (200 each) a sweep reads; the next one goes on where it stopped. */
+const SWEEP_PAGES = 5;
 
 /**
  * Reads what is new at the provider since the last poll, whether or not webhooks announced it.
@@ -44,9 +52,11 @@ export async function pollAccount(accountId: string): Promise<number | null> {
       await inTransaction((tx) => saveSyncPosition(tx, accountId, { polledUpTo: askedAt }));
       await recordSync(accountId, askedAt);
       const isDueForSweep = askedAt.getTime() - (position.lastSweepAt?.getTime() ?? 0) > SWEEP_INTERVAL_MS;
-      if (position.phase === "done" && isDueForSweep) await sweepConversations(accountId, provider);
+      if (position.phase === "done" && isDueForSweep) {
+        await sweepConversations(accountId, provider, position.page);
+      }
     });
-    return account.webhook === "subscribed" ? CALM_INTERVAL_MS : QUICK_INTERVAL_MS;
+    return (await areWebhooksComplete(account)) ? CALM_INTERVAL_MS : QUICK_INTERVAL_MS;
   } catch (error) {
     return explainTrouble(accountId, account.lastSyncAt, error);
   }
@@ -60,15 +70,23 @@ async function readMessagesSince(accountId: string, provider: Provider, since: D
   }
 }
 
-/** Everything that was archived, restored, read, named or opted out on other screens than ours. */
-async function sweepConversations(accountId: string, provider: Provider): Promise<void> {
-  for (let page: number | null = 0; page !== null;) {
+/** Takes over what was archived, restored, read, named or opted out on other screens than ours, some pages at a time. */
+async function sweepConversations(accountId: string, provider: Provider, from: number): Promise<void> {
+  let page: number | null = from;
+  for (let read = 0; page !== null && read < SWEEP_PAGES; read += 1) {
     const askedAt = new Date();
     const listed = await provider.listConversations({ page, priority: "backfill" });
     await ingestConversations(accountId, listed.rows, askedAt, "live");
     page = listed.next;
   }
-  await inTransaction((tx) => saveSyncPosition(tx, accountId, { lastSweepAt: new Date() }));
+  await inTransaction((tx) => saveSyncPosition(tx, accountId, { page: page ?? 0, lastSweepAt: new Date() }));
+}
+
+/** Whether every text of the last minutes was also announced. */
+async function areWebhooksComplete(account: Account): Promise<boolean> {
+  if (account.webhook !== "subscribed") return false;
+  const now = Date.now();
+  return !(await hasUnannounced(account.id, new Date(now - DISTRUST_MS), new Date(now - GRACE_MS)));
 }
 
 async function explainTrouble(accountId: string, lastSyncAt: string | null, error: unknown): Promise<number> {

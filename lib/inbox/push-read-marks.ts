@@ -2,6 +2,7 @@ import { inTransaction } from "@/lib/db/database";
 import { addJob } from "@/lib/db/jobs";
 import { beginPushes, finishPush, listPendingReadPushes, postponePush, type Push } from "@/lib/db/pushes";
 import { listReadMarks, type ReadMark, setMessagesUnreadUpstream } from "@/lib/db/read-marks";
+import { ProviderError } from "@/lib/providers/provider-error";
 import { withProvider } from "./open-provider";
 import { explainPushProblem } from "./provider-trouble";
 import { nextPushAttempt } from "./push-schedule";
@@ -20,8 +21,16 @@ export async function pushReadMarks(accountId: string): Promise<void> {
   for (const push of pushes)
     marked.push({ push, marks: await listReadMarks(push.conversationId, push.desired, push.attempts === 0) });
   const ready = marked.filter(isReady);
-  await pushAll(accountId, true, ready);
-  await pushAll(accountId, false, ready);
+  await pushAll(
+    accountId,
+    true,
+    ready.filter(({ push }) => push.desired),
+  );
+  await pushAll(
+    accountId,
+    false,
+    ready.filter(({ push }) => !push.desired),
+  );
   if (ready.length < marked.length) await comeBack(accountId, new Date(Date.now() + WAIT_FOR_IDS_MS));
 }
 
@@ -30,8 +39,7 @@ function isReady({ push, marks }: Marked): boolean {
   return isOld || marks.every((mark) => mark.providerMessageId !== null);
 }
 
-async function pushAll(accountId: string, read: boolean, ready: Marked[]): Promise<void> {
-  const group = ready.filter(({ push }) => push.desired === read);
+async function pushAll(accountId: string, read: boolean, group: Marked[]): Promise<void> {
   if (group.length === 0) return;
   const ids = group.flatMap(({ marks }) => marks.flatMap((mark) => mark.providerMessageId ?? []));
   try {
@@ -40,6 +48,11 @@ async function pushAll(accountId: string, read: boolean, ready: Marked[]): Promi
       await withProvider(accountId, (provider) => provider.setRead(ids, read));
     }
   } catch (error) {
+    // One mark the provider refuses is no reason to keep the others from it.
+    if (group.length > 1 && error instanceof ProviderError && error.kind === "refused") {
+      for (const one of group) await pushAll(accountId, read, [one]);
+      return;
+    }
     return postponeAll(accountId, group, explainPushProblem(error));
   }
   await inTransaction(async (tx) => {

@@ -36,6 +36,8 @@ CREATE INDEX messages_outbound ON messages (conversation_id, at DESC) WHERE dire
 CREATE INDEX messages_send ON messages (account_id, provider_send_id) WHERE provider_send_id IS NOT NULL;
 CREATE INDEX messages_unmatched ON messages (conversation_id, at) WHERE provider_message_id IS NULL;
 CREATE INDEX messages_provisional ON messages (account_id, created_at) WHERE provider_message_id IS NULL AND direction = 'inbound';
+CREATE INDEX messages_unannounced ON messages (account_id, created_at)
+  WHERE announcement IS NULL AND direction = 'inbound';
 CREATE INDEX messages_status_check ON messages (account_id, status_check_at) WHERE status_check_at IS NOT NULL;
 CREATE INDEX messages_under_way ON messages (status, created_at) WHERE status IN ('queued', 'sending', 'unknown', 'scheduled');
 
