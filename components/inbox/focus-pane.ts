@@ -1,24 +1,25 @@
-const panes = ["navigation", "list", "conversation"] as const;
+/** In each pane, what takes the focus: where a thread scrolls, the rows of a list, the view that is open. */
+const entrances = [
+  "nav [aria-current=page]",
+  "#conversations [role=listbox]",
+  "#conversation [data-thread-scroller]",
+] as const;
 
-/** Moves focus to a pane, or round to the next or previous one that can be seen. */
-export function focusPane(which: "conversation" | "next" | "previous"): void {
-  if (which === "conversation") return focusIn(document.getElementById("conversation"));
-  const visible = panes.map(findPane).filter((pane) => pane !== null);
-  const current = visible.findIndex((pane) => pane.contains(document.activeElement));
-  const step = which === "next" ? 1 : -1;
-  focusIn(visible[(current + step + visible.length) % visible.length] ?? null);
+/** Moves focus into the open thread. */
+export function focusThread(): void {
+  document.querySelector<HTMLElement>(entrances[2])?.focus();
 }
 
-function findPane(name: (typeof panes)[number]): HTMLElement | null {
-  const id = { navigation: "views", list: "conversations", conversation: "conversation" }[name];
-  const pane = document.getElementById(id);
-  return pane?.checkVisibility({ visibilityProperty: true }) ? pane : null;
+/** Moves focus round to the next or previous pane that can be seen: navigation, list, thread. */
+export function focusNeighbourPane(step: 1 | -1): void {
+  const visible = entrances.flatMap((entrance) => {
+    const candidates = Array.from(document.querySelectorAll<HTMLElement>(entrance));
+    return candidates.find((element) => element.checkVisibility({ visibilityProperty: true })) ?? [];
+  });
+  const current = visible.findIndex((element) => paneOf(element)?.contains(document.activeElement));
+  visible[(current + step + visible.length) % visible.length]?.focus();
 }
 
-/** A thread takes focus where it scrolls, a list on its rows, the navigation on the view that is open. */
-function focusIn(pane: HTMLElement | null): void {
-  const target =
-    pane?.querySelector<HTMLElement>("[data-thread-scroller], [role=listbox], [aria-current=page]") ??
-    pane?.querySelector<HTMLElement>("a[href], button, [tabindex='0']");
-  target?.focus();
+function paneOf(element: HTMLElement): Element | null {
+  return element.closest("nav, #conversations, #conversation");
 }

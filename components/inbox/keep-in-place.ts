@@ -22,14 +22,16 @@ export function rowsToFollow(
   return 0;
 }
 
-/** Which rows are new to a list, or came up in it because something new was said. */
+/** Which rows a customer's new text brought into a list, or up in it. */
 export function freshRows(before: readonly Conversation[], after: readonly Conversation[]): string[] {
   const known = new Map(before.map((conversation) => [conversation.id, conversation]));
   const end = before.at(-1)?.id;
   const reachedEnd = after.findIndex((conversation) => conversation.id === end);
   return after.flatMap((conversation, index) => {
+    // What one of us wrote or put back is no news.
+    if (conversation.lastMessage?.direction !== "inbound") return [];
     const was = known.get(conversation.id);
-    // Below the last known row it's the next page, not news.
+    // Below the last known row it's the next page.
     if (!was) return reachedEnd === -1 || index < reachedEnd ? [conversation.id] : [];
     return hasMovedByItself(was, conversation) ? [conversation.id] : [];
   });

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 import { openShortcuts, readSingleKeys, subscribeToSingleKeys } from "@/components/shell/shortcuts-state";
 import type { Conversation, View } from "@/lib/domain/conversation";
 import type { ConversationActions } from "./conversation-actions";
-import { focusPane } from "./focus-pane";
+import { focusNeighbourPane, focusThread } from "./focus-pane";
 import { useInboxKeys, type KeyMap } from "./use-inbox-keys";
 import { inboxPath, navigate } from "./use-inbox-location";
 import { navigationViews, views } from "./views";
@@ -43,7 +43,7 @@ export function useListKeys(list: ListKeys): void {
   }
 
   function enter() {
-    if (list.openId !== null) return focusPane("conversation");
+    if (list.openId !== null) return focusThread();
     const row = rows.find(({ id }) => id === cursor.id);
     if (row) list.open(row);
   }
@@ -78,8 +78,8 @@ export function useListKeys(list: ListKeys): void {
       ArrowUp: () => isListFocused() && step(-1),
       Enter: () => isListFocused() && enter(),
       Escape: escape,
-      F6: () => focusPane("next"),
-      "shift+F6": () => focusPane("previous"),
+      F6: () => focusNeighbourPane(1),
+      "shift+F6": () => focusNeighbourPane(-1),
     },
     true,
   );

@@ -71,11 +71,12 @@ export function VirtualRows(props: VirtualRowsProps) {
   }, [hasMore, isLoadingMore, lastDrawn, rows.length, onLoadMore]);
 
   const cursorIndex = rows.findIndex((row) => row.id === cursorId);
+  const isCursorHere = cursorIndex !== -1;
   useEffect(() => {
-    if (cursorIndex !== -1) virtualizer.scrollToIndex(cursorIndex, { align: "auto" });
-    // Only a moved cursor is followed, not rows that move around it.
+    if (isCursorHere) virtualizer.scrollToIndex(cursorIndex, { align: "auto" });
+    // A moved cursor is followed, and one whose row comes back (Undo), but not rows that move around it.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [cursorId]);
+  }, [cursorId, isCursorHere]);
 
   const showNew = () => scroller.current?.scrollTo({ top: 0 });
   useImperativeHandle(props.ref, () => ({ showNew, focus: () => scroller.current?.focus() }));
@@ -89,7 +90,6 @@ export function VirtualRows(props: VirtualRowsProps) {
         aria-label={label}
         aria-activedescendant={cursorIndex === -1 ? undefined : rowId(rows[cursorIndex])}
         tabIndex={0}
-        data-pane="list"
         {...handlers}
         className="group/list absolute inset-0 overflow-x-hidden overflow-y-auto overscroll-contain outline-none [overflow-anchor:none]"
       >
