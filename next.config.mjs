@@ -2,15 +2,15 @@ const isDevelopment = process.env.NODE_ENV === "development";
 
 /**
  * Pages carry no nonce (they stay cacheable, and static where they can be), so Next's own inline boot scripts need
- * 'unsafe-inline'. Media comes from whatever host the provider keeps it on, hence `https:`; plain http is for
- * providers on this very machine. Fast refresh evaluates code, so development allows that too.
+ * 'unsafe-inline'. Media come through our own server, wherever the provider keeps them. Fast refresh evaluates code, so
+ * development allows that too.
  */
 const contentSecurityPolicy = [
   "default-src 'self'",
   `script-src 'self' 'unsafe-inline'${isDevelopment ? " 'unsafe-eval'" : ""}`,
   "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob: https: http://127.0.0.1:* http://localhost:*",
-  "media-src 'self' blob: https: http://127.0.0.1:* http://localhost:*",
+  "img-src 'self' data: blob:",
+  "media-src 'self' blob:",
   "font-src 'self' data:",
   `connect-src 'self'${isDevelopment ? " ws:" : ""}`,
   "worker-src 'self' blob:",

@@ -3,7 +3,7 @@ import { currentActor } from "@/lib/auth/current-actor";
 import { DomainError, notFound } from "@/lib/domain/errors";
 import { can, type Permission } from "@/lib/domain/permissions";
 import type { Actor } from "@/lib/domain/user";
-import { compressed } from "./compressed";
+import { jsonResponse } from "./json-response";
 import { errorResponse } from "./error-response";
 import { readJson } from "./read-json";
 
@@ -47,7 +47,7 @@ async function respond(request: Request, answer: () => Promise<unknown>): Promis
     const value = await answer();
     if (value instanceof Response) return value;
     if (value === undefined) return new Response(null, { status: 204 });
-    return await compressed(request, value);
+    return jsonResponse(value);
   } catch (error) {
     return errorResponse(request, error);
   }

@@ -1,9 +1,11 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Conversation } from "@/lib/domain/conversation";
 import { changeConversation } from "./change-conversation";
+import { markTimelineRead } from "./timeline-cache";
 
 /** Marks everything in a conversation as read. */
 export function markRead(client: QueryClient, conversation: Conversation): Promise<Conversation> {
+  markTimelineRead(client, conversation.id);
   return changeConversation(client, conversation, {
     method: "PUT",
     state: "read",

@@ -76,6 +76,13 @@ export function withoutBubble(timeline: TimelinePages, clientId: string): Timeli
   };
 }
 
+/** A cached thread in which everything has been read. */
+export function withoutUnread(timeline: TimelinePages): TimelinePages {
+  const read = (item: TimelineItem) =>
+    item.kind === "message" && item.unread ? { ...item, unread: false } : item;
+  return { ...timeline, pages: timeline.pages.map((page) => ({ ...page, items: page.items.map(read) })) };
+}
+
 /** All items of a cached thread, oldest first. */
 export function flattenTimeline(timeline: TimelinePages): TimelineItem[] {
   return timeline.pages.toReversed().flatMap((page) => page.items);

@@ -2,7 +2,14 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { Message, NewMessage } from "@/lib/domain/message";
 import { conversationQueries } from "./conversation-queries";
 import { meQueries } from "./me-queries";
-import { flattenTimeline, mergeTimeline, overlaps, withoutBubble, withoutRemoved } from "./merge-timeline";
+import {
+  flattenTimeline,
+  mergeTimeline,
+  overlaps,
+  withoutBubble,
+  withoutRemoved,
+  withoutUnread,
+} from "./merge-timeline";
 
 const refreshes = new Map<string, { again: boolean }>();
 
@@ -39,6 +46,13 @@ export async function refreshTimeline(client: QueryClient, id: string): Promise<
 export function putMessage(client: QueryClient, message: Message): void {
   client.setQueryData(conversationQueries.timeline(message.conversationId).queryKey, (timeline) =>
     timeline ? mergeTimeline(timeline, [message]) : timeline,
+  );
+}
+
+/** Takes note that everything in a cached thread has been read, so that what comes next is what is new in it. */
+export function markTimelineRead(client: QueryClient, conversationId: string): void {
+  client.setQueryData(conversationQueries.timeline(conversationId).queryKey, (timeline) =>
+    timeline ? withoutUnread(timeline) : timeline,
   );
 }
 

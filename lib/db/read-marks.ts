@@ -66,24 +66,28 @@ export async function setMessagesUnreadUpstream(
 }
 
 /**
- * During the first synchronisation: marks as unread the newest inbound texts of these conversations, as many as the
- * provider said are. Pages come newest first, so the right ones are here before any others. What came after the list
- * had made the conversation here wasn't counted in it.
+ * During the first synchronisation: notes as unread at the provider the newest inbound texts of these conversations, as
+ * many as it said are, and as unread here unless somebody has already decided about that. Pages come newest first, so
+ * the right ones are here before any others. What came after the list had made the conversation wasn't counted in it.
  */
 export async function applyExpectedUnread(tx: Transaction, conversationIds: string[]): Promise<void> {
   if (conversationIds.length === 0) return;
   await tx.$executeRaw`
-    UPDATE messages m SET unread = true, unread_upstream = true
-    FROM conversations c, LATERAL (
+    UPDATE messages m SET unread_upstream = true,
+      unread = m.unread OR NOT EXISTS (SELECT 1 FROM pushes p WHERE p.conversation_id = c.id AND p.field = 'read')
+    FROM conversations c JOIN accounts a ON a.id = c.account_id, LATERAL (
       SELECT id FROM messages WHERE conversation_id = c.id AND direction = 'inbound' AND at <= c.created_at
       ORDER BY at DESC, id DESC LIMIT c.unread_expected
     ) newest
-    WHERE c.id = ANY (${conversationIds}::uuid[]) AND c.unread_expected > 0 AND m.id = newest.id AND NOT m.unread`;
+    WHERE c.id = ANY (${conversationIds}::uuid[]) AND c.unread_expected > 0 AND a.backfill_phase <> 'done'
+      AND m.id = newest.id AND NOT m.unread_upstream`;
 }
 
-/** A person decided about a conversation's read state; what the first synchronisation expected no longer counts. */
-export async function forgetExpectedUnread(tx: Transaction, conversationId: string): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE conversations SET unread_expected = NULL
-    WHERE id = ${conversationId}::uuid AND unread_expected IS NOT NULL`;
+/** Of these conversations, those with unread texts at the provider that the first synchronisation hasn't brought yet. */
+export async function listAwaitingUnread(conversationIds: string[]): Promise<string[]> {
+  const rows = await database().$queryRaw<{ id: string }[]>`
+    SELECT c.id::text FROM conversations c JOIN accounts a ON a.id = c.account_id
+    WHERE c.id = ANY (${conversationIds}::uuid[]) AND a.backfill_phase IN ('conversations', 'messages')
+      AND c.unread_expected > (SELECT count(*) FROM messages WHERE conversation_id = c.id AND unread_upstream)`;
+  return rows.map((row) => row.id);
 }

@@ -3,7 +3,7 @@ import { findConversation, lockConversation, refreshConversations } from "@/lib/
 import { inTransaction } from "@/lib/db/database";
 import { addJob } from "@/lib/db/jobs";
 import { requestPush } from "@/lib/db/pushes";
-import { forgetExpectedUnread, setAllRead, setNewestUnread } from "@/lib/db/read-marks";
+import { setAllRead, setNewestUnread } from "@/lib/db/read-marks";
 import type { Conversation } from "@/lib/domain/conversation";
 import { DomainError, notFound } from "@/lib/domain/errors";
 import type { Actor } from "@/lib/domain/user";
@@ -29,7 +29,6 @@ async function mark(actor: Actor, id: string, read: boolean): Promise<Conversati
     else if (!(await setNewestUnread(tx, id, 1))) {
       throw new DomainError("refused", "There is nothing from the customer to mark as unread.");
     }
-    await forgetExpectedUnread(tx, id);
     await requestPush(tx, { conversationId: id, field: "read", desired: read, userId: actor.id });
     await addJob(
       tx,

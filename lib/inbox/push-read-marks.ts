@@ -1,7 +1,12 @@
 import { inTransaction } from "@/lib/db/database";
 import { addJob } from "@/lib/db/jobs";
 import { beginPushes, finishPush, listPendingReadPushes, postponePush, type Push } from "@/lib/db/pushes";
-import { listReadMarks, type ReadMark, setMessagesUnreadUpstream } from "@/lib/db/read-marks";
+import {
+  listAwaitingUnread,
+  listReadMarks,
+  type ReadMark,
+  setMessagesUnreadUpstream,
+} from "@/lib/db/read-marks";
 import { ProviderError } from "@/lib/providers/provider-error";
 import { withProvider } from "./open-provider";
 import { explainPushProblem } from "./provider-trouble";
@@ -20,7 +25,8 @@ export async function pushReadMarks(accountId: string): Promise<void> {
   const marked: Marked[] = [];
   for (const push of pushes)
     marked.push({ push, marks: await listReadMarks(push.conversationId, push.desired, push.attempts === 0) });
-  const ready = marked.filter(isReady);
+  const awaiting = await listAwaitingUnread(pushes.map((push) => push.conversationId));
+  const ready = marked.filter((one) => isReady(one) && !awaiting.includes(one.push.conversationId));
   await pushAll(
     accountId,
     true,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { compressed } from "@/lib/api/compressed";
+import { jsonResponse } from "@/lib/api/json-response";
 import { limitParam } from "@/lib/api/parameters";
 import { route } from "@/lib/api/route";
 import { conversationFilterSchema } from "@/lib/domain/conversation";
@@ -24,8 +24,8 @@ export const POST = route(
       contactNumber: z.string().max(30),
     }),
   },
-  async ({ request, body }) => {
+  async ({ body }) => {
     const { conversation, created } = await openConversation(body);
-    return compressed(request, conversation, created ? 201 : 200);
+    return jsonResponse(conversation, created ? 201 : 200);
   },
 );

@@ -5,7 +5,7 @@ type Failure = { code: FailureCode; message: string };
 
 const noCredits: Failure = { code: "no_credits", message: "No credits left." };
 const invalidNumber: Failure = { code: "invalid_number", message: "Not a valid phone number." };
-const noReason: Failure = { code: "bounced", message: "Not delivered. The carrier gave no reason." };
+const noReason: Failure = { code: "bounced", message: "The carrier gave no reason." };
 
 /**
  * How reasons are recognised. Their wording is documented nowhere except for the legacy statuses and one

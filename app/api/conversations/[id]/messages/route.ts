@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { compressed } from "@/lib/api/compressed";
+import { jsonResponse } from "@/lib/api/json-response";
 import { idParams, limitParam } from "@/lib/api/parameters";
 import { route } from "@/lib/api/route";
 import { newMessageSchema } from "@/lib/domain/message";
@@ -14,16 +14,22 @@ export const GET = route(
       limit: limitParam,
       before: z.string().max(200).optional(),
       after: z.string().max(200).optional(),
+      /** Fetched ahead, for nobody yet: must not cause anything. */
+      prefetch: z.literal("true").optional(),
     }),
   },
-  ({ params, query: { limit, before, after } }) =>
-    listTimeline(params.id, { limit, before: before ?? null, after: after ?? null }),
+  ({ params, query: { limit, before, after, prefetch } }) =>
+    listTimeline(
+      params.id,
+      { limit, before: before ?? null, after: after ?? null },
+      { isOpening: prefetch === undefined },
+    ),
 );
 
 export const POST = route(
   { can: "conversation:reply", params: idParams, body: newMessageSchema },
-  async ({ actor, request, params, body }) => {
+  async ({ actor, params, body }) => {
     const { message, created } = await sendMessage(actor, params.id, body);
-    return compressed(request, message, created ? 201 : 200);
+    return jsonResponse(message, created ? 201 : 200);
   },
 );
