@@ -17,6 +17,9 @@ const WAIT_FOR_IDS_MS = 5_000;
 /** A text whose id never came is no reason to keep the marks of others waiting. */
 const GIVE_UP_ON_IDS_MS = 10 * 60_000;
 
+/** So many refusals in a row, one by one, are about something else than a mark. */
+const TRIED_ALONE = 3;
+
 type Marked = { push: Push; marks: ReadMark[] };
 
 /** Tells the provider what was read and what was marked unread: one call for many ids, none for what cancelled out. */
@@ -45,8 +48,9 @@ function isReady({ push, marks }: Marked): boolean {
   return isOld || marks.every((mark) => mark.providerMessageId !== null);
 }
 
-async function pushAll(accountId: string, read: boolean, group: Marked[]): Promise<void> {
-  if (group.length === 0) return;
+/** @returns whether the provider took them */
+async function pushAll(accountId: string, read: boolean, group: Marked[]): Promise<boolean> {
+  if (group.length === 0) return true;
   const ids = group.flatMap(({ marks }) => marks.flatMap((mark) => mark.providerMessageId ?? []));
   try {
     if (ids.length > 0) {
@@ -54,12 +58,10 @@ async function pushAll(accountId: string, read: boolean, group: Marked[]): Promi
       await withProvider(accountId, (provider) => provider.setRead(ids, read));
     }
   } catch (error) {
-    // One mark the provider refuses is no reason to keep the others from it.
-    if (group.length > 1 && error instanceof ProviderError && error.kind === "refused") {
-      for (const one of group) await pushAll(accountId, read, [one]);
-      return;
-    }
-    return postponeAll(accountId, group, explainPushProblem(error));
+    const isRefused = error instanceof ProviderError && error.kind === "refused";
+    if (isRefused && group.length > 1) await pushEach(accountId, read, group, error.message);
+    else await postponeAll(accountId, group, explainPushProblem(error));
+    return false;
   }
   await inTransaction(async (tx) => {
     for (const { push, marks } of group) {
@@ -71,6 +73,19 @@ async function pushAll(accountId: string, read: boolean, group: Marked[]): Promi
       await finishPush(tx, push, new Date());
     }
   });
+  return true;
+}
+
+/**
+ * One mark that the provider refuses is no reason to keep the others from it. When it refuses the first few one by one
+ * as well, it isn't about a mark, and the rest isn't tried.
+ */
+async function pushEach(accountId: string, read: boolean, group: Marked[], problem: string): Promise<void> {
+  let taken = 0;
+  for (const [index, one] of group.entries()) {
+    if (taken === 0 && index === TRIED_ALONE) return postponeAll(accountId, group.slice(index), problem);
+    if (await pushAll(accountId, read, [one])) taken += 1;
+  }
 }
 
 async function postponeAll(accountId: string, group: Marked[], problem: string): Promise<void> {

@@ -21,11 +21,14 @@ export async function runWorker(onLost: () => void): Promise<Worker> {
   if (freed > 0) log.warn({ workers: freed }, "Took over the jobs of workers that died");
 
   const events: WorkerEvents = new EventEmitter();
-  events.on("worker:create", ({ worker }) => {
+  // Jobs are locked in the name of the pool (of a single worker, where there is no pool): both are this process.
+  const register = (id: string): void => {
     presence
-      .register(worker.workerId)
-      .catch((error: unknown) => log.error({ error }, "Couldn't register a worker"));
-  });
+      .register(id)
+      .catch((error: unknown) => log.error({ problem: String(error) }, "Couldn't register a worker"));
+  };
+  events.on("pool:create", ({ workerPool }) => register(workerPool.id));
+  events.on("worker:create", ({ worker }) => register(worker.workerId));
   const runner = await run({
     pgPool: pool,
     concurrency: CONCURRENCY,
