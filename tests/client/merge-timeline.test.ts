@@ -5,6 +5,7 @@ import {
   overlaps,
   withoutBubble,
   withoutRemoved,
+  withoutUnread,
   type TimelinePages,
 } from "@/lib/client/merge-timeline";
 import type { Message } from "@/lib/domain/message";
@@ -109,5 +110,16 @@ describe("merging fresh items into a cached thread", () => {
     ).toBe(true);
     expect(overlaps(timeline, { items: [aMessage("y", 8)], before: "x", after: null })).toBe(false);
     expect(overlaps(timeline, { items: [aMessage("b", 2)], before: null, after: null })).toBe(true);
+  });
+});
+
+describe("what was read", () => {
+  it("is no longer unread, on any page", () => {
+    const timeline = aTimeline(
+      [aMessage("new", 9, { unread: true })],
+      [aMessage("old", 1, { unread: true })],
+    );
+    const read = flattenTimeline(withoutUnread(timeline));
+    expect(read.map((item) => item.kind === "message" && item.unread)).toEqual([false, false]);
   });
 });

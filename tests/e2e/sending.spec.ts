@@ -51,7 +51,11 @@ test("a text whose answer is lost is looked up, not sent twice", async ({
   expect(posts.filter(({ body }) => JSON.stringify(body).includes("It came this morning"))).toHaveLength(1);
 });
 
-test("a refused text says why, and can be tried again", async ({ openDesk, newCustomer, sandbox }) => {
+test("a refused text says why; it can be edited or tried again", async ({
+  openDesk,
+  newCustomer,
+  sandbox,
+}) => {
   const desk = await openDesk("Leo");
   const customer = newCustomer();
   await customer.texts("Please call me");
@@ -73,28 +77,11 @@ test("a refused text says why, and can be tried again", async ({ openDesk, newCu
   await expect(desk.row(customer)).toHaveAccessibleName(/Not delivered/);
   expect((await customer.atProvider()).sends).toEqual([]);
 
+  await desk.text("We will, at noon").getByRole("button", { name: "Edit and resend" }).click();
+  await expect(desk.field).toHaveValue("We will, at noon");
+  await expect(desk.field).toBeFocused();
+
   await desk.text("We will, at noon").getByRole("button", { name: "Retry" }).click();
   await expect(desk.text("We will, at noon")).toContainText("Sent");
   expect((await customer.atProvider()).sends).toEqual(["We will, at noon"]);
-});
-
-test("a text that bounces is shown as not delivered, and its words can be edited and sent again", async ({
-  openDesk,
-  newCustomer,
-  sandbox,
-}) => {
-  test.slow(); // The provider tells of bounces only when asked, some time later.
-  const desk = await openDesk("Leo");
-  const customer = newCustomer();
-  await customer.texts("Text me when it is done");
-  await desk.open(customer);
-  await sandbox.setLandlines([customer.number.replace("+", "")]);
-
-  await desk.send("Ready for pickup");
-  await expect(desk.text("Ready for pickup")).toContainText("Not delivered. The carrier gave no reason.", {
-    timeout: 40_000,
-  });
-  await desk.text("Ready for pickup").getByRole("button", { name: "Edit and resend" }).click();
-  await expect(desk.field).toHaveValue("Ready for pickup");
-  await expect(desk.field).toBeFocused();
 });

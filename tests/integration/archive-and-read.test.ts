@@ -232,7 +232,7 @@ describe("reading", () => {
     await sandbox.fault({ match: { path: "/read$" }, kind: "status", status: 400 });
     await markRead(leo, id);
     await runJobs("push-read-marks");
-    await query("UPDATE pushes SET next_attempt_at = now()");
+    await query("UPDATE pushes SET next_attempt_at = now() - interval '1 second'");
     await runJobs("push-read-marks");
     expect(await upstream(contactNumber)).toMatchObject({ unreadCount: 0 });
   });
@@ -293,6 +293,16 @@ describe("reading", () => {
     expect(await query("SELECT 1 FROM pushes WHERE done_at IS NULL")).toHaveLength(1);
   });
 
+  it("isn't told one by one for long when the provider refuses everything", async () => {
+    const conversations = await Promise.all(Array.from({ length: 6 }, () => customerTexts(desk)));
+    for (const { id } of conversations) await markRead(leo, id);
+    await sandbox.forgetRequests();
+    await sandbox.fault({ match: { path: "/read$" }, kind: "status", status: 403, times: 0 });
+    await runJobs("push-read-marks");
+    expect(await sandbox.requestsTo("POST", MARKING)).toHaveLength(4);
+    expect(await query("SELECT 1 FROM pushes WHERE done_at IS NULL AND attempts = 1")).toHaveLength(6);
+  });
+
   it("is tried again when the provider fails, and given up after a day, visibly", async () => {
     const { id, contactNumber } = await customerTexts(desk);
     await markRead(leo, id);
@@ -303,7 +313,9 @@ describe("reading", () => {
       attempts: 1,
       problem: expect.any(String),
     });
-    await query("UPDATE pushes SET next_attempt_at = now(), created_at = now() - interval '25 hours'");
+    await query(
+      "UPDATE pushes SET next_attempt_at = now() - interval '1 second', created_at = now() - interval '25 hours'",
+    );
     await runJobs("push-read-marks");
     expect(await pushOf(id, "read")).toMatchObject({ gave_up_at: expect.any(Date) });
     expect((await findConversation(id))?.pushProblem).toMatch(/\w/);

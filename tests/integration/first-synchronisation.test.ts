@@ -114,15 +114,25 @@ describe("the first synchronisation", () => {
     await expectEqualSides();
   });
 
-  it("doesn't bring back as unread what somebody has read meanwhile", async () => {
+  it("doesn't bring back as unread what somebody has read meanwhile, and the provider is told in the end", async () => {
     await failAt("^/messages", 1);
     await expect(syncAccount(accountId)).rejects.toThrow();
-    const { conversations } = await sandbox.state();
+    const { conversations, messages } = await sandbox.state();
     const unread = conversations.find((one) => one.unreadCount > 0 && !one.archived);
     const contactNumber = `+${unread?.contactNumber}`;
+    const unreadIds = messages
+      .filter((one) => one.unread && one.contactNumber === unread?.contactNumber)
+      .map((one) => one.id);
     await markRead(leo, await conversationIdOf(contactNumber));
+    await runJobs("push-read-marks");
     await syncAccount(accountId);
+    await runJobs("push-read-marks");
+    await pollAccount(accountId);
     expect((await messagesWith(contactNumber)).filter((message) => message.unread)).toEqual([]);
+    const state = await sandbox.state();
+    expect(state.conversations.find((one) => `+${one.contactNumber}` === contactNumber)?.unreadCount).toBe(0);
+    // As it was, for the other tests.
+    await sandbox.elsewhere("POST", "/conversations/messages/unread", { idList: unreadIds });
     await expectConsistency();
   });
 });

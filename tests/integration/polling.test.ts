@@ -108,6 +108,22 @@ describe("polling", () => {
     expect(calm).toBeGreaterThanOrEqual(30_000);
   });
 
+  it("looks every few seconds after a text that no webhook announced, until announcements are complete again", async () => {
+    await query("UPDATE accounts SET webhook_subscription_id = '1'");
+    const from = newNumber();
+    await sandbox.inbound({ from, text: "Did you get this?" });
+    await pollAccount(accountId);
+    await query(
+      "UPDATE messages SET created_at = now() - interval '1 minute' WHERE text = 'Did you get this?'",
+    );
+    const distrustful = await pollAccount(accountId);
+    await query("UPDATE messages SET created_at = now() - interval '20 minutes'");
+    const trustful = await pollAccount(accountId);
+    await query("UPDATE accounts SET webhook_subscription_id = NULL");
+    expect(distrustful).toBeLessThanOrEqual(10_000);
+    expect(trustful).toBeGreaterThanOrEqual(30_000);
+  });
+
   it("says that what people see may be stale when the provider is silent for long, and recovers", async () => {
     await sandbox.fault({ kind: "status", status: 500, times: 0 });
     await query("UPDATE accounts SET last_sync_at = now() - interval '30 seconds'");
@@ -250,7 +266,9 @@ describe("the past, met by a look for something else", () => {
     await pollAccount(accountId);
     await query("DELETE FROM messages WHERE text = 'Read before we came'");
     await query("UPDATE conversations SET last_message_id = NULL WHERE contact_number = $1", [past]);
-    await query("UPDATE messages SET status_check_at = now() WHERE text = 'On its way'");
+    await query(
+      "UPDATE messages SET status_check_at = now() - interval '1 second' WHERE text = 'On its way'",
+    );
     await refreshStatuses(accountId);
     expect(await messagesWith(past)).toMatchObject([{ unread: false }]);
   });

@@ -128,10 +128,10 @@ describe("units of work that wait for each other crosswise", () => {
 });
 
 describe("health", () => {
+  const ask = () =>
+    healthRoute(new Request("http://desk.example/api/health"), { params: Promise.resolve({}) });
   const health = async () => {
-    const response = await healthRoute(new Request("http://desk.example/api/health"), {
-      params: Promise.resolve({}),
-    });
+    const response = await ask();
     return { status: response.status, body: healthSchema.parse(await response.json()) };
   };
 
@@ -155,7 +155,7 @@ describe("health", () => {
     const { id } = await addConversation(accountId);
     await query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
       WHERE pid <> pg_backend_pid() AND datname = current_database()`);
-    while ((await health()).status !== 200) await new Promise((resolve) => setTimeout(resolve, 5));
+    while ((await ask()).status !== 200) await new Promise((resolve) => setTimeout(resolve, 5));
     expect(await archiveConversation(leo, id)).toMatchObject({ archived: true });
   });
 });

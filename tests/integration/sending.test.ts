@@ -301,7 +301,9 @@ describe("delivery", () => {
       const upstream = only(await sandbox.sendsTo(contactNumber));
       await sandbox.setStatus(upstream.id, index === 2 ? "BOUNCED" : "Delivered - Carrier Confirmed");
     }
-    await query("UPDATE messages SET status_check_at = now() WHERE status_check_at IS NOT NULL");
+    await query(
+      "UPDATE messages SET status_check_at = now() - interval '1 second' WHERE status_check_at IS NOT NULL",
+    );
     await sandbox.forgetRequests();
     await refreshStatuses(accountId);
     const statuses = await Promise.all(

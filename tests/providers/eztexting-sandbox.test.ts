@@ -194,7 +194,7 @@ describe("over the sandbox", () => {
     await sandbox.advance(60_000);
     expect((await allMessages(provider)).find(({ text }) => text === "Hi")).toMatchObject({
       status: "failed",
-      failure: { code: "bounced", message: "Not delivered. The carrier gave no reason." },
+      failure: { code: "bounced", message: "The carrier gave no reason." },
     });
   });
 

@@ -100,6 +100,11 @@ export class SandboxControl {
     await this.call("POST", "/faults", faults);
   }
 
+  /** How many faults haven't struck yet: a request that one holds up has arrived. */
+  async pendingFaults(): Promise<number> {
+    return z.array(z.unknown()).parse(await this.call("GET", "/faults")).length;
+  }
+
   async endFaults(): Promise<void> {
     await this.call("DELETE", "/faults");
   }
