@@ -4,26 +4,37 @@ export type DraftKey = { personId: string; conversationId: string; kind: "messag
 /** What the server keeps. */
 export type ServerDraft = { text: string; updatedAt: string };
 
-/** The copy in this browser. An empty text is kept until the server knows that the draft is gone. */
+/** What the server said it keeps, and when it was asked: milliseconds since 1970, by this machine's clock. */
+export type ServerAnswer = { draft: ServerDraft | null; askedAt: number };
+
+/** The copy in this browser. An empty text says that there was a draft, and that it is gone. */
 export type LocalDraft = {
   text: string;
   /** Milliseconds since 1970, by this machine's clock. */
   changedAt: number;
-  /** The server has exactly this text. */
-  isSaved: boolean;
+  /** When the server said that it has exactly this text, by this machine's clock; null while it may not have it. */
+  savedAt: number | null;
   /** Which state of the server's draft this one grew from; null when there was none. */
   basedOn: string | null;
 };
 
 /**
- * Which of two drafts goes on. A local copy that the server has taken gives way to whatever the server says now:
- * it was changed or sent on another device. Unsaved words win over the state they grew from, and otherwise the
- * later of the two wins.
+ * Which of two drafts goes on. An answer that was asked for before the local copy was changed or saved may be older
+ * than it, and so may any answer while the copy is being saved. Later than that, a copy the server has taken gives way
+ * to whatever the server says: it was changed or sent on another device. Unsaved words win over the state they grew
+ * from, and otherwise the later of the two wins.
  */
-export function newestDraft(local: LocalDraft | null, server: ServerDraft | null): LocalDraft | null {
-  if (!local || local.isSaved) return server ? fromServer(server) : null;
+export function newestDraft(
+  local: LocalDraft | null,
+  { draft: server, askedAt }: ServerAnswer,
+  isBeingSaved: boolean,
+): LocalDraft | null {
+  const theirs = server && fromServer(server, askedAt);
+  if (!local) return theirs;
+  if (local.savedAt !== null) return local.savedAt >= askedAt ? local : theirs;
+  if (isBeingSaved || local.changedAt >= askedAt) return local;
   if (!server || server.updatedAt === local.basedOn) return local;
-  return Date.parse(server.updatedAt) > local.changedAt ? fromServer(server) : local;
+  return Date.parse(server.updatedAt) > local.changedAt ? theirs : local;
 }
 
 export function readDraft(key: DraftKey): LocalDraft | null {
@@ -36,7 +47,7 @@ export function readDraft(key: DraftKey): LocalDraft | null {
 export function writeDraft(key: DraftKey, text: string): void {
   const before = readDraft(key);
   if ((before?.text ?? "") === text) return;
-  keepDraft(key, { text, changedAt: Date.now(), isSaved: false, basedOn: before?.basedOn ?? null });
+  keepDraft(key, { text, changedAt: Date.now(), savedAt: null, basedOn: before?.basedOn ?? null });
 }
 
 /**
@@ -51,6 +62,7 @@ export function returnToDraft(key: DraftKey, text: string): void {
 /** Replaces the local copy as a whole; null forgets it. */
 export function keepDraft(key: DraftKey, draft: LocalDraft | null): void {
   const name = storageName(key);
+  if (copies.get(name) === draft) return;
   copies.set(name, draft);
   store(name, draft);
   for (const listener of listeners) listener();
@@ -73,11 +85,11 @@ function storageName({ personId, conversationId, kind }: DraftKey): string {
   return `${PREFIX}${personId}:${conversationId}:${kind}`;
 }
 
-function fromServer(server: ServerDraft): LocalDraft {
+function fromServer(server: ServerDraft, askedAt: number): LocalDraft {
   return {
     text: server.text,
     changedAt: Date.parse(server.updatedAt),
-    isSaved: true,
+    savedAt: askedAt,
     basedOn: server.updatedAt,
   };
 }
@@ -99,7 +111,9 @@ function load(name: string): LocalDraft | null {
 
 function store(name: string, draft: LocalDraft | null): void {
   try {
-    if (draft) localStorage.setItem(name, JSON.stringify(draft));
+    // A draft that is gone on both sides needs no room; only this page's memory still has to know when it went.
+    const isOver = draft?.text === "" && draft.savedAt !== null;
+    if (draft && !isOver) localStorage.setItem(name, JSON.stringify(draft));
     else localStorage.removeItem(name);
   } catch {
     // Full or switched off: memory and the server still have it.
@@ -124,7 +138,7 @@ function isLocalDraft(value: unknown): value is LocalDraft {
     typeof value.text === "string" &&
     "changedAt" in value &&
     typeof value.changedAt === "number" &&
-    "isSaved" in value &&
+    "savedAt" in value &&
     "basedOn" in value
   );
 }

@@ -83,6 +83,17 @@ export function withoutUnread(timeline: TimelinePages): TimelinePages {
   return { ...timeline, pages: timeline.pages.map((page) => ({ ...page, items: page.items.map(read) })) };
 }
 
+/** A fresh page in which nothing is unread that was read in the cached thread. */
+export function withReadKept(timeline: TimelinePages, fresh: TimelinePage): TimelinePage {
+  const read = new Set(
+    flattenTimeline(timeline).flatMap((item) => (item.kind === "message" && !item.unread ? [item.id] : [])),
+  );
+  const items = fresh.items.map((item) =>
+    item.kind === "message" && item.unread && read.has(item.id) ? { ...item, unread: false } : item,
+  );
+  return { ...fresh, items };
+}
+
 /** All items of a cached thread, oldest first. */
 export function flattenTimeline(timeline: TimelinePages): TimelineItem[] {
   return timeline.pages.toReversed().flatMap((page) => page.items);

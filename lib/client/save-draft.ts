@@ -13,6 +13,11 @@ export function saveDraftSoon(key: DraftKey): void {
   schedule(key, AFTER_TYPING_MS);
 }
 
+/** Whether a draft is on its way to the server just now. */
+export function isSavingDraft(key: DraftKey): boolean {
+  return savingOf(key).isBusy;
+}
+
 function schedule(key: DraftKey, delayMs: number): void {
   const saving = savingOf(key);
   clearTimeout(saving.timer);
@@ -22,7 +27,7 @@ function schedule(key: DraftKey, delayMs: number): void {
 async function save(key: DraftKey): Promise<void> {
   const saving = savingOf(key);
   const draft = readDraft(key);
-  if (!draft || draft.isSaved) return;
+  if (!draft || draft.savedAt !== null) return;
   if (saving.isBusy) return schedule(key, AFTER_TYPING_MS);
 
   saving.isBusy = true;
@@ -54,8 +59,8 @@ async function send({ conversationId, kind }: DraftKey, text: string): Promise<s
 function noteSaved(key: DraftKey, sent: LocalDraft, updatedAt: string | null): void {
   const now = readDraft(key);
   if (!now) return;
-  const isSaved = now.text === sent.text;
-  keepDraft(key, isSaved && now.text === "" ? null : { ...now, isSaved, basedOn: updatedAt });
+  const savedAt = now.text === sent.text ? Date.now() : null;
+  keepDraft(key, { ...now, savedAt, basedOn: updatedAt });
 }
 
 function savingOf({ personId, conversationId, kind }: DraftKey): Saving {

@@ -2,16 +2,21 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { Message, NewMessage } from "@/lib/domain/message";
 import { conversationQueries } from "./conversation-queries";
 import { meQueries } from "./me-queries";
+import { pendingChangesTo } from "./pending-changes";
 import {
   flattenTimeline,
   mergeTimeline,
   overlaps,
   withoutBubble,
+  withReadKept,
   withoutRemoved,
   withoutUnread,
 } from "./merge-timeline";
 
 const refreshes = new Map<string, { again: boolean }>();
+
+/** How often each thread has been marked read: whether it was while its newest page was on its way. */
+const readMarks = new Map<string, number>();
 
 /**
  * Brings a cached thread up to date: its newest page is fetched again, which holds what is new and what has
@@ -51,6 +56,7 @@ export function putMessage(client: QueryClient, message: Message): void {
 
 /** Takes note that everything in a cached thread has been read, so that what comes next is what is new in it. */
 export function markTimelineRead(client: QueryClient, conversationId: string): void {
+  readMarks.set(conversationId, (readMarks.get(conversationId) ?? 0) + 1);
   client.setQueryData(conversationQueries.timeline(conversationId).queryKey, (timeline) =>
     timeline ? withoutUnread(timeline) : timeline,
   );
@@ -93,9 +99,14 @@ async function refreshOnce(client: QueryClient, id: string): Promise<void> {
   const cached = client.getQueryData(queryKey);
   if (!cached) return;
   const knownBefore = new Set(flattenTimeline(cached).map((item) => item.id));
-  const fresh = await client.query(conversationQueries.newestTimelinePage(id));
+  const marksBefore = readMarks.get(id);
+  const wasChanging = pendingChangesTo(client, id).length > 0;
+  const page = await client.query(conversationQueries.newestTimelinePage(id));
+  // Read at the server before it knew that somebody has seen these.
+  const mayLackMark = wasChanging || readMarks.get(id) !== marksBefore;
   client.setQueryData(queryKey, (timeline) => {
     if (!timeline) return timeline;
+    const fresh = mayLackMark ? withReadKept(timeline, page) : page;
     if (!overlaps(timeline, fresh)) return { pages: [fresh], pageParams: [null] };
     return mergeTimeline(withoutRemoved(timeline, fresh, knownBefore), fresh.items);
   });

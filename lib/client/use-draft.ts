@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from "react";
 import { draftQueries } from "./draft-queries";
 import { keepDraft, newestDraft, readDraft, subscribeToDrafts, writeDraft, type DraftKey } from "./drafts";
-import { saveDraftSoon } from "./save-draft";
+import { isSavingDraft, saveDraftSoon } from "./save-draft";
 
 /**
  * The words a person has begun in a conversation. Every change is kept in this browser at once and on the server
@@ -18,10 +18,8 @@ export function useDraft({ personId, conversationId, kind }: DraftKey): {
     () => readDraft(key)?.text ?? "",
     () => "",
   );
-  const hasTyped = useRef(false);
   const setText = useCallback(
     (changed: string) => {
-      hasTyped.current = true;
       writeDraft(key, changed);
       saveDraftSoon(key);
     },
@@ -31,8 +29,8 @@ export function useDraft({ personId, conversationId, kind }: DraftKey): {
   const { data: server } = useQuery(draftQueries.forConversation(conversationId));
   useEffect(() => {
     if (!server) return;
-    // Words typed while the answer was on its way are the newest there are, whatever the clocks say.
-    if (!hasTyped.current) keepDraft(key, newestDraft(readDraft(key), server[key.kind]));
+    const answer = { draft: server.drafts[key.kind], askedAt: server.askedAt };
+    keepDraft(key, newestDraft(readDraft(key), answer, isSavingDraft(key)));
     saveDraftSoon(key);
   }, [key, server]);
 

@@ -27,10 +27,11 @@ afterEach(() => {
 });
 
 describe("which of two drafts goes on", () => {
+  const HOUR = 3_600_000;
   const local = (parts: Partial<LocalDraft> = {}): LocalDraft => ({
     text: "here",
     changedAt: NOON,
-    isSaved: false,
+    savedAt: null,
     basedOn: null,
     ...parts,
   });
@@ -38,30 +39,53 @@ describe("which of two drafts goes on", () => {
     text: "there",
     updatedAt: new Date(NOON + minutes * 60_000).toISOString(),
   });
+  /** By an answer asked for an hour after the local copy was last touched, unless said otherwise. */
+  const textOf = (
+    mine: LocalDraft | null,
+    draft: ReturnType<typeof server> | null,
+    { askedAt = NOON + HOUR, isBeingSaved = false } = {},
+  ) => newestDraft(mine, { draft, askedAt }, isBeingSaved)?.text ?? null;
 
   it("is the server's when this browser has none, or has nothing of its own", () => {
-    expect(newestDraft(null, server(-60))?.text).toBe("there");
-    expect(newestDraft(local({ isSaved: true }), server(-60))?.text).toBe("there");
+    expect(textOf(null, server(-60))).toBe("there");
+    expect(textOf(local({ savedAt: NOON }), server(-60))).toBe("there");
   });
 
   it("is none when the other device has sent it", () => {
-    expect(newestDraft(local({ isSaved: true }), null)).toBeNull();
+    expect(textOf(local({ savedAt: NOON }), null)).toBeNull();
   });
 
   it("is this browser's when the server's hasn't changed since, whatever the clocks say", () => {
     const { updatedAt } = server(60);
-    expect(newestDraft(local({ basedOn: updatedAt }), server(60))?.text).toBe("here");
-    expect(newestDraft(local(), null)?.text).toBe("here");
+    expect(textOf(local({ basedOn: updatedAt }), server(60))).toBe("here");
+    expect(textOf(local(), null)).toBe("here");
   });
 
   it("is the later one when both have changed", () => {
-    expect(newestDraft(local(), server(1))?.text).toBe("there");
-    expect(newestDraft(local(), server(-1))?.text).toBe("here");
+    expect(textOf(local(), server(1))).toBe("there");
+    expect(textOf(local(), server(-1))).toBe("here");
   });
 
   it("stays empty after a send that the server's draft hasn't heard of", () => {
     const { updatedAt } = server(-1);
-    expect(newestDraft(local({ text: "", basedOn: updatedAt }), server(-1))?.text).toBe("");
+    expect(textOf(local({ text: "", basedOn: updatedAt }), server(-1))).toBe("");
+  });
+
+  it("is this browser's when the server was asked before it was written, saved or taken away", () => {
+    const askedAt = NOON - 1;
+    expect(textOf(local(), server(60), { askedAt })).toBe("here");
+    expect(textOf(local({ savedAt: NOON }), null, { askedAt })).toBe("here");
+    expect(textOf(local({ text: "", savedAt: NOON }), server(60), { askedAt })).toBe("");
+  });
+
+  it("is this browser's while it is on its way to the server", () => {
+    expect(textOf(local(), server(60), { isBeingSaved: true })).toBe("here");
+  });
+
+  it("is the server's again when that was asked after taking its answer for this browser's", () => {
+    const taken = newestDraft(null, { draft: server(120), askedAt: NOON }, false);
+    expect(textOf(taken, null)).toBeNull();
+    expect(textOf(taken, server(180))).toBe("there");
   });
 });
 
@@ -138,18 +162,19 @@ describe("saving a draft on the server", () => {
     expect(calls).toEqual([
       `PUT /api/conversations/${key.conversationId}/draft {"kind":"message","text":"Hi D"}`,
     ]);
-    expect(readDraft(key)?.isSaved).toBe(true);
+    expect(readDraft(key)?.savedAt).not.toBeNull();
   });
 
   it("deletes an emptied one, there and here", async () => {
     const calls = answers();
     const key = aKey();
-    keepDraft(key, { text: "Old", changedAt: NOON, isSaved: true, basedOn: null });
+    keepDraft(key, { text: "Old", changedAt: NOON, savedAt: NOON, basedOn: null });
     writeDraft(key, "");
     saveDraftSoon(key);
     await vi.advanceTimersByTimeAsync(500);
     expect(calls).toEqual([`DELETE /api/conversations/${key.conversationId}/draft?kind=message`]);
-    expect(readDraft(key)).toBeNull();
+    expect(readDraft(key)).toMatchObject({ text: "", savedAt: NOON + 500 });
+    expect(localStorage.getItem(`replydesk:draft:priya:${key.conversationId}:message`)).toBeNull();
   });
 
   it("tries again while the server is away, with the words as they are then", async () => {
@@ -162,7 +187,7 @@ describe("saving a draft on the server", () => {
     await vi.advanceTimersByTimeAsync(2_000);
     expect(calls).toHaveLength(2);
     expect(calls[1]).toContain('"text":"One two"');
-    expect(readDraft(key)?.isSaved).toBe(true);
+    expect(readDraft(key)?.savedAt).not.toBeNull();
   });
 
   it("keeps the local copy when the session has expired", async () => {
@@ -172,7 +197,7 @@ describe("saving a draft on the server", () => {
     saveDraftSoon(key);
     await vi.advanceTimersByTimeAsync(60_000);
     expect(calls).toHaveLength(1);
-    expect(readDraft(key)).toMatchObject({ text: "Not lost", isSaved: false });
+    expect(readDraft(key)).toMatchObject({ text: "Not lost", savedAt: null });
   });
 });
 

@@ -6,6 +6,7 @@ import {
   withoutBubble,
   withoutRemoved,
   withoutUnread,
+  withReadKept,
   type TimelinePages,
 } from "@/lib/client/merge-timeline";
 import type { Message } from "@/lib/domain/message";
@@ -121,5 +122,12 @@ describe("what was read", () => {
     );
     const read = flattenTimeline(withoutUnread(timeline));
     expect(read.map((item) => item.kind === "message" && item.unread)).toEqual([false, false]);
+  });
+
+  it("stays read when a page from before it was read comes in, and what is new in that page is unread", () => {
+    const timeline = aTimeline([aMessage("seen", 1, { unread: false })]);
+    const items = [aMessage("seen", 1, { unread: true }), aMessage("new", 2, { unread: true })];
+    const fresh = withReadKept(timeline, { items, before: null, after: null });
+    expect(fresh.items.map((item) => item.kind === "message" && item.unread)).toEqual([false, true]);
   });
 });

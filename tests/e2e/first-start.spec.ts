@@ -5,7 +5,7 @@ import { Desk } from "./harness/desk";
 import { expect, test } from "./harness/test";
 
 /** Small enough to be read in some seconds, and more than one page of everything. */
-const WORLD = { conversations: 300, messages: 3_000 };
+const WORLD = { conversations: 200, messages: 1_200 };
 
 test("on one's own account: the first admin is made in the browser, and works while texts are still coming in", async ({
   page,
@@ -36,7 +36,7 @@ test("on one's own account: the first admin is made in the browser, and works wh
     await page.getByRole("button", { name: "Create admin and sign in" }).click();
     await expect(page.getByRole("button", { name: "Ada Park. Your menu" })).toBeVisible();
 
-    const syncLine = page.getByRole("button", { name: /^Syncing [\d,]+ of 3,000$/ });
+    const syncLine = page.getByRole("button", { name: /^Syncing [\d,]+ of 1,200$/ });
     await expect(syncLine).toBeVisible();
     const desk = new Desk(page);
     await desk.view("Inbox").click();
