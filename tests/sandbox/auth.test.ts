@@ -57,6 +57,13 @@ test("tokens can be made to expire", async () => {
   expect((await call("POST", "/tokens/refresh", { refreshToken }, null)).status).toBe(200);
 });
 
+test("refresh tokens can be made to expire as well", async () => {
+  const { call, control } = await testSandbox();
+  const { refreshToken } = await createTokens(call);
+  await control("POST", "/tokens/expire", { refresh: true });
+  expect((await call("POST", "/tokens/refresh", { refreshToken }, null)).status).toBe(401);
+});
+
 test("refreshing rotates both tokens", async () => {
   const { call } = await testSandbox();
   const first = await createTokens(call);

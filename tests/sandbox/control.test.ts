@@ -124,6 +124,48 @@ test("requests are logged and counted, the control's own are not", async () => {
   expect((await control("GET", "/requests")).json).toMatchObject({ total: 0 });
 });
 
+test("an answer can be withheld after the work, and a connection cut before it", async () => {
+  const { baseUrl, credentials, control, state } = await testSandbox();
+  const post = () =>
+    fetch(`${baseUrl}/messages`, {
+      method: "POST",
+      headers: {
+        Authorization: `Basic ${btoa(`${credentials.username}:${credentials.password}`)}`,
+        "Content-Type": "application/json",
+      },
+      body: JSON.stringify({ toNumbers: [ALICE], message: "Hi" }),
+      signal: AbortSignal.timeout(200),
+    });
+  await control("POST", "/faults", [
+    { kind: "cut" },
+    { kind: "answerLostAfterAcceptance", lostBy: "silence" },
+  ]);
+  await expect(post()).rejects.toThrow("fetch failed");
+  expect((await state()).sends).toEqual([]);
+  await expect(post()).rejects.toMatchObject({ name: "TimeoutError" });
+  expect((await state()).sends).toHaveLength(1);
+});
+
+test("its clock can be minutes ahead or behind, in rows and in the header of every answer", async () => {
+  const { call, control, inbound } = await testSandbox();
+  for (const aheadMs of [7 * 60_000, -7 * 60_000]) {
+    await control("POST", "/clock", { aheadMs });
+    const { sentAt } = await inbound(ALICE, "Hi");
+    const answer = await call("GET", "/messages");
+    for (const told of [sentAt, answer.headers.get("Date") ?? ""]) {
+      expect(Math.abs(Date.parse(told) - aheadMs - Date.now())).toBeLessThan(5_000);
+    }
+  }
+});
+
+test("a text can turn up long after its time", async () => {
+  const { inbound, messages, send } = await testSandbox({ threadDelayMs: 0 });
+  await send(ALICE, "Sent before it turned up");
+  const late = await inbound(ALICE, "Late", { agoMs: 3_600_000 });
+  expect(Math.abs(Date.parse(late.sentAt) + 3_600_000 - Date.now())).toBeLessThan(5_000);
+  expect((await messages()).map((row) => row.message)).toEqual(["Late", "Sent before it turned up"]);
+});
+
 test("a reset brings the world of the start back", async () => {
   const { call, control, inbound, send, state } = await testSandbox();
   await inbound(ALICE, "Hi");

@@ -4,7 +4,7 @@ type Task = { at: number; order: number; run: () => void | Promise<void> };
 const LONGEST_TIMER_MS = 60 * 60 * 1000;
 
 /**
- * The sandbox's time: real time plus an offset that tests may move forward.
+ * The sandbox's time: real time plus an offset that tests may set and move forward.
  * Statuses, token expiry, the rate window, retries and live customers all read it.
  */
 export class Clock {
@@ -34,8 +34,11 @@ export class Clock {
     return () => this.drop(task);
   }
 
-  /** Starts this clock `offsetMs` ahead of real time without running anything (used when state is restored). */
-  restoreOffset(offsetMs: number): void {
+  /**
+   * From now on this clock is `offsetMs` ahead of real time, behind when negative. What falls due by that runs a
+   * moment later, by itself.
+   */
+  setOffset(offsetMs: number): void {
     this.offsetMs = offsetMs;
     this.arm();
   }

@@ -2,28 +2,33 @@
  * The control of the sandbox, for tests and demos on the same machine: /_control/… It needs no sign-in, is not
  * counted in the rate limit and not in the request log. All bodies are JSON.
  *
- * POST   /inbound   {from, to?, text, mediaUrl?, picture?, webhook?: true | false | count, delayMs?}
+ * POST   /inbound   {from, to?, text, mediaUrl?, picture?, webhook?: true | false | count, delayMs?, agoMs?}
  *                   a customer texts; `to` defaults to the account's first number, `delayMs` is how late the webhook
- *                   leaves, `picture` is drawn here (wheel, tire, hub, bike, rotor, receipt). Answers the message row.
+ *                   leaves, `picture` is drawn here (wheel, tire, hub, bike, rotor, receipt); `agoMs`: it came so long
+ *                   ago, and lists and webhooks tell of it only now. Answers the message row.
  * POST   /faults    a list of {match: {method?, path?}, kind, times?, skip?, status?, body?, headers?, delayMs?, lostBy?}
  *                   `path` is a regular expression for path and query after /v1; `times` 0 means until deleted.
- *                   Instead of the work: status (status, body, headers), htmlBody, hang (no answer, ever),
- *                   rateLimited (429, delayMs in its header). After the work: delay (delayMs), resetMidBody,
- *                   malformedJson, answerLostAfterAcceptance (lostBy: cut | 500).
+ *                   Instead of the work: status (status, body, headers), htmlBody, hang (no answer, ever), cut (the
+ *                   connection ends), rateLimited (429, delayMs in its header). After the work: delay (delayMs),
+ *                   resetMidBody, malformedJson, answerLostAfterAcceptance (lostBy: cut | 500 | silence).
  * GET    /faults    those still to happen
  * DELETE /faults
- * POST   /webhooks  {mode: normal | off | duplicate | delay | reorder, copies?, delayMs?, missEvery?, clockSkewMs?}
+ * POST   /webhooks  {mode: normal | off | duplicate | delay | reorder | hold, copies?, delayMs?, missEvery?, clockSkewMs?}
+ *                   hold: nothing leaves before its release
+ * POST   /webhooks/release  {order?: oldestFirst | newestFirst | together, copies?} what is held leaves now, each
+ *                   `copies` times, one after the other or all at the same time; answers when all are answered
  * GET    /webhooks  every try to deliver: {at, url, body, signature, status, try}
  * POST   /status    {messageId, status} the message has this status from now on
  * POST   /credits   {planCredits, anytimeCredits}
  * POST   /landlines {numbers} what is sent there from now on bounces
- * POST   /tokens/expire   every access token ends now
+ * POST   /tokens/expire   {refresh?} every access token ends now, with `refresh` every refresh token too
  * POST   /password  {password} the old one stops working
  * POST   /reset     the world as it was at the first start; faults, log, webhook mode and tokens are forgotten
  * GET    /state     {now, messages, conversations, contacts, sends}: everything, also what lists don't show yet
  * GET    /requests  {total, reading, writing, rateLimited, requests}: what was asked of /v1
  * DELETE /requests
- * POST   /clock     {advanceMs} moves time forward; answers {now} when everything due by then is done
+ * POST   /clock     {advanceMs} moves time forward; answers {now} when everything due by then is done. {aheadMs}: from
+ *                   now on it is so much ahead of this machine's clock, behind when negative
  */
 import { z } from "zod";
 import { conversationRow, listConversations } from "./conversation-row";
@@ -37,10 +42,10 @@ import { PICTURES } from "./pictures/picture-names";
 import { receiveInbound } from "./receive-inbound";
 import type { Message } from "./rows";
 import type { Sandbox } from "./sandbox";
-import { expireAccessTokens } from "./tokens";
+import { expireTokens } from "./tokens";
 import { invalidNumber, notFound } from "./vendor-error";
 import { vendorTime } from "./vendor-time";
-import { webhookModeSchema } from "./webhooks";
+import { releaseSchema, webhookModeSchema } from "./webhooks";
 
 const inboundSchema = z.object({
   from: z.string(),
@@ -50,6 +55,7 @@ const inboundSchema = z.object({
   picture: z.enum(PICTURES).optional(),
   webhook: z.union([z.boolean(), z.number().int().min(0)]).optional(),
   delayMs: z.number().min(0).optional(),
+  agoMs: z.number().min(0).optional(),
 });
 const faultsSchema = z.union([z.array(faultSchema), faultSchema.transform((fault) => [fault])]);
 const statusSchema = z.object({ messageId: z.string(), status: z.string() });
@@ -59,7 +65,8 @@ const creditsSchema = z.object({
 });
 const landlinesSchema = z.object({ numbers: z.array(z.string()) });
 const passwordSchema = z.object({ password: z.string().min(1) });
-const clockSchema = z.object({ advanceMs: z.number().min(0) });
+const expirySchema = z.object({ refresh: z.boolean().default(false) });
+const clockSchema = z.union([z.object({ advanceMs: z.number().min(0) }), z.object({ aheadMs: z.number() })]);
 
 /** The routes below /_control. */
 export function controlRoutes(sandbox: Sandbox): Route[] {
@@ -95,6 +102,14 @@ export function controlRoutes(sandbox: Sandbox): Route[] {
         return empty();
       },
     },
+    {
+      method: "POST",
+      pattern: "/webhooks/release",
+      handle: async (request) => {
+        await sandbox.webhooks.release(parseBody(request, releaseSchema));
+        return empty();
+      },
+    },
     { method: "GET", pattern: "/webhooks", handle: () => ok(sandbox.webhooks.history()) },
     { method: "POST", pattern: "/status", handle: (request) => setStatus(sandbox, request) },
     {
@@ -110,8 +125,8 @@ export function controlRoutes(sandbox: Sandbox): Route[] {
     {
       method: "POST",
       pattern: "/tokens/expire",
-      handle: () => {
-        expireAccessTokens(sandbox);
+      handle: (request) => {
+        expireTokens(sandbox, parseBody(request, expirySchema));
         return empty();
       },
     },
@@ -142,7 +157,9 @@ export function controlRoutes(sandbox: Sandbox): Route[] {
       method: "POST",
       pattern: "/clock",
       handle: async (request) => {
-        await sandbox.clock.advance(parseBody(request, clockSchema).advanceMs);
+        const change = parseBody(request, clockSchema);
+        if ("aheadMs" in change) sandbox.clock.setOffset(change.aheadMs);
+        else await sandbox.clock.advance(change.advanceMs);
         state.accounts.put({ ...state.account(), clockOffsetMs: sandbox.clock.offset() });
         return ok({ now: vendorTime(sandbox.clock.now()) });
       },
@@ -163,6 +180,7 @@ function inbound(sandbox: Sandbox, request: SandboxRequest) {
     media: mediaOf(sandbox, body),
     webhooks: typeof body.webhook === "boolean" ? (body.webhook ? undefined : 0) : body.webhook,
     webhookDelayMs: body.delayMs,
+    agoMs: body.agoMs,
   });
   return messageRow(sandbox, message);
 }

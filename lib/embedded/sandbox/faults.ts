@@ -3,6 +3,7 @@ import { z } from "zod";
 const KINDS = [
   "status",
   "hang",
+  "cut",
   "delay",
   "resetMidBody",
   "malformedJson",
@@ -21,7 +22,7 @@ export const faultSchema = z.object({
   body: z.unknown().optional(),
   headers: z.record(z.string(), z.string()).default({}),
   delayMs: z.number().min(0).default(0),
-  lostBy: z.enum(["cut", "500"]).default("cut"),
+  lostBy: z.enum(["cut", "500", "silence"]).default("cut"),
 });
 export type Fault = z.output<typeof faultSchema>;
 

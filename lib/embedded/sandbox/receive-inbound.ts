@@ -5,7 +5,10 @@ import type { Message } from "./rows";
 import type { Sandbox } from "./sandbox";
 import { OPTED_OUT, RECEIVED } from "./statuses";
 
-/** A text from a customer. `webhooks`: how many times it is announced; 0 as if all got lost. */
+/**
+ * A text from a customer. `webhooks`: how many times it is announced; 0 as if all got lost. `agoMs`: how long ago it
+ * came, although nothing told of it until now.
+ */
 export type Inbound = {
   from: string;
   to: string;
@@ -13,6 +16,7 @@ export type Inbound = {
   media?: Message["media"];
   webhooks?: number;
   webhookDelayMs?: number;
+  agoMs?: number;
 };
 
 /**
@@ -34,7 +38,7 @@ export function receiveInbound(sandbox: Sandbox, inbound: Inbound): Message {
     inbound: true,
     text: inbound.text,
     media: inbound.media ?? null,
-    sentAt: now,
+    sentAt: now - (inbound.agoMs ?? 0),
     visibleAt: now,
     statuses: [[now, RECEIVED]],
     optIn: word === "in",

@@ -57,6 +57,7 @@ export function sandboxListener(sandbox: Sandbox): RequestListener {
   };
 
   async function serve(incoming: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    response.setHeader("Date", new Date(sandbox.clock.now()).toUTCString());
     if (url.pathname.startsWith(MEDIA)) return write(response, serveMedia(sandbox, url.pathname));
     if (url.pathname.startsWith(CONTROL)) {
       const request = await readRequest(incoming, url, CONTROL);
@@ -78,6 +79,10 @@ export function sandboxListener(sandbox: Sandbox): RequestListener {
     };
     const replaced = fault && replacement(fault);
     if (fault?.kind === "hang") return log(null);
+    if (fault?.kind === "cut") {
+      response.destroy();
+      return log(null);
+    }
     const reply = replaced ?? ("status" in request ? request : await answer(request));
     await wait(sandbox.options.latencyMs + (fault?.kind === "delay" ? fault.delayMs : 0));
     const cut = fault && breakAnswer(response, reply, fault);
@@ -139,7 +144,7 @@ function breakAnswer(response: ServerResponse, reply: Reply, fault: Fault): bool
   if (fault.kind === "answerLostAfterAcceptance") {
     if (fault.lostBy === "500")
       write(response, { status: 500, body: { status: 500, title: "Internal Server Error" } });
-    else response.destroy();
+    if (fault.lostBy === "cut") response.destroy();
     return true;
   }
   const bytes = encode(reply.body);

@@ -48,7 +48,7 @@ export async function startSandbox(given: GivenOptions = {}): Promise<RunningSan
   const build = () => buildWorld({ ...options, seed: header.seed }, state, header.anchor);
   if (kept) {
     for (const entry of kept.entries) state.restore(...entry);
-    clock.restoreOffset(state.account().clockOffsetMs);
+    clock.setOffset(state.account().clockOffsetMs);
   } else {
     build();
   }

@@ -66,9 +66,11 @@ export function rotateTokens(sandbox: Sandbox, refreshToken: string): TokenAnswe
   return issueTokens(sandbox);
 }
 
-/** Every access token ends now; refresh tokens stay good. */
-export function expireAccessTokens(sandbox: Sandbox): void {
+/** Every access token ends now; refresh tokens stay good unless they're to end as well. */
+export function expireTokens(sandbox: Sandbox, { refresh }: { refresh: boolean }): void {
+  const now = sandbox.clock.now();
   for (const pair of sandbox.state.tokens.all()) {
-    sandbox.state.tokens.put({ ...pair, accessExpiresAt: sandbox.clock.now() });
+    const refreshExpiresAt = refresh ? now : pair.refreshExpiresAt;
+    sandbox.state.tokens.put({ ...pair, accessExpiresAt: now, refreshExpiresAt });
   }
 }

@@ -13,13 +13,20 @@ const KEPT_ATTEMPTS = 5_000;
 
 /** How webhooks are to misbehave. `missEvery` n: every n-th event is never announced. `clockSkewMs` shifts `received`. */
 export const webhookModeSchema = z.object({
-  mode: z.enum(["normal", "off", "duplicate", "delay", "reorder"]).default("normal"),
+  mode: z.enum(["normal", "off", "duplicate", "delay", "reorder", "hold"]).default("normal"),
   copies: z.number().int().min(2).max(50).default(2),
   delayMs: z.number().min(0).default(0),
   missEvery: z.number().int().min(0).default(0),
   clockSkewMs: z.number().default(0),
 });
 type WebhookMode = z.output<typeof webhookModeSchema>;
+
+/** How held webhooks leave: one after the other, each when the one before it is answered, or all at the same time. */
+export const releaseSchema = z.object({
+  order: z.enum(["oldestFirst", "newestFirst", "together"]).default("oldestFirst"),
+  copies: z.number().int().min(1).max(50).default(1),
+});
+type Release = z.output<typeof releaseSchema>;
 
 /** One try to deliver. `status` null: no answer. */
 type Attempt = {
@@ -38,6 +45,7 @@ export class Webhooks {
   private mode: WebhookMode = webhookModeSchema.parse({});
   private attempts: Attempt[] = [];
   private heldBack: Event | undefined;
+  private held: Event[] = [];
   private announced = 0;
   private delivered = 0;
   private closed = false;
@@ -60,7 +68,18 @@ export class Webhooks {
   clear(): void {
     this.attempts = [];
     this.heldBack = undefined;
+    this.held = [];
     this.mode = webhookModeSchema.parse({});
+  }
+
+  /** Lets go what the mode `hold` has kept; resolves when everything was answered or has failed. */
+  async release({ order, copies }: Release): Promise<void> {
+    const held = this.held.splice(0);
+    const events = (order === "newestFirst" ? held.reverse() : held).flatMap((event) =>
+      Array.from({ length: copies }, () => event),
+    );
+    if (order === "together") await Promise.all(events.map((event) => this.deliver(event)));
+    else for (const event of events) await this.deliver(event);
   }
 
   close(): void {
@@ -131,6 +150,10 @@ export class Webhooks {
   }
 
   private queue(event: Event, delayMs: number | undefined): void {
+    if (this.mode.mode === "hold") {
+      this.held.push(event);
+      return;
+    }
     const modeDelayMs = this.mode.mode === "delay" ? this.mode.delayMs : this.options.webhookDelayMs;
     const at = this.clock.now() + (delayMs ?? modeDelayMs);
     if (this.mode.mode !== "reorder") return this.later(at, () => this.deliver(event));
@@ -155,7 +178,8 @@ export class Webhooks {
   }
 
   private async deliver(event: Event, tries = 1): Promise<void> {
-    if (this.closed) return;
+    const { subscription } = event;
+    if (this.closed || this.state.subscriptions.get(subscription.id) !== subscription) return;
     const status = await this.post(event, tries);
     const waitMs = this.options.webhookRetryDelaysMs[tries - 1];
     const accepted = status !== null && status >= 200 && status < 300;

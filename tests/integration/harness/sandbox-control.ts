@@ -69,15 +69,15 @@ export class SandboxControl {
   /** A customer texts. Numbers in either form. */
   async inbound({ from, to, ...rest }: Inbound): Promise<SandboxMessage> {
     const body = { ...rest, from: from.replace("+", ""), to: to?.replace("+", "") };
-    return messageSchema.parse(await this.call("POST", "/inbound", body));
+    return messageSchema.parse(await this.control("POST", "/inbound", body));
   }
 
   async state(): Promise<SandboxState> {
-    return stateSchema.parse(await this.call("GET", "/state"));
+    return stateSchema.parse(await this.control("GET", "/state"));
   }
 
   async requests(): Promise<z.output<typeof requestsSchema>> {
-    return requestsSchema.parse(await this.call("GET", "/requests"));
+    return requestsSchema.parse(await this.control("GET", "/requests"));
   }
 
   /** The requests whose path (after /v1) fits. */
@@ -87,7 +87,7 @@ export class SandboxControl {
   }
 
   async forgetRequests(): Promise<void> {
-    await this.call("DELETE", "/requests");
+    await this.control("DELETE", "/requests");
   }
 
   /** Texts the provider has accepted for a number. */
@@ -97,32 +97,32 @@ export class SandboxControl {
   }
 
   async fault(...faults: object[]): Promise<void> {
-    await this.call("POST", "/faults", faults);
+    await this.control("POST", "/faults", faults);
   }
 
   /** How many faults haven't struck yet: a request that one holds up has arrived. */
   async pendingFaults(): Promise<number> {
-    return z.array(z.unknown()).parse(await this.call("GET", "/faults")).length;
+    return z.array(z.unknown()).parse(await this.control("GET", "/faults")).length;
   }
 
   async endFaults(): Promise<void> {
-    await this.call("DELETE", "/faults");
+    await this.control("DELETE", "/faults");
   }
 
   async setStatus(messageId: string, status: string): Promise<void> {
-    await this.call("POST", "/status", { messageId, status });
+    await this.control("POST", "/status", { messageId, status });
   }
 
   async setWebhooks(mode: object): Promise<void> {
-    await this.call("POST", "/webhooks", mode);
+    await this.control("POST", "/webhooks", mode);
   }
 
   async setPassword(password: string): Promise<void> {
-    await this.call("POST", "/password", { password });
+    await this.control("POST", "/password", { password });
   }
 
   async setLandlines(numbers: string[]): Promise<void> {
-    await this.call("POST", "/landlines", { numbers });
+    await this.control("POST", "/landlines", { numbers });
   }
 
   /** Lets the webhooks of what happened so far go out; resolves when they are answered. */
@@ -171,7 +171,8 @@ export class SandboxControl {
     return jsonOf(`${method} ${path}`, response);
   }
 
-  private async call(method: string, path: string, body?: unknown): Promise<unknown> {
+  /** A call to its control; see control.ts there. @returns its JSON */
+  async control(method: string, path: string, body?: unknown): Promise<unknown> {
     const response = await fetch(`${this.running.controlUrl}${path}`, {
       method,
       headers: { "content-type": "application/json" },
