@@ -99,7 +99,7 @@ export default {
       "lib/auth",
       [
         "lib/(providers|inbox|jobs|client|embedded)",
-        "lib/db/(?!users\\.|failed-sign-ins\\.)[^/]+",
+        "lib/db/(?!users\\.|failed-sign-ins\\.|presences\\.)[^/]+",
         "app",
         "components",
       ],

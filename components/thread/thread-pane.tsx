@@ -11,9 +11,11 @@ import { readSingleKeys, subscribeToSingleKeys } from "@/components/shell/shortc
 import { ApiError } from "@/lib/client/api";
 import { conversationQueries } from "@/lib/client/conversation-queries";
 import { meQueries } from "@/lib/client/me-queries";
+import { usePresence } from "@/lib/client/use-presence";
 import { useTimeline } from "@/lib/client/use-timeline";
 import type { Conversation } from "@/lib/domain/conversation";
 import type { Actor } from "@/lib/domain/user";
+import { PushAdvice } from "./push-advice";
 import { SendAgainDialog } from "./send-again-dialog";
 import { ThreadActionsContext } from "./thread-actions";
 import { ThreadHeader } from "./thread-header";
@@ -72,6 +74,7 @@ function OpenThread({ conversation, me, onBack }: OpenThreadProps) {
   const isWatched = useAttention() && isAtBottom;
   const seen = useSeen(items, isAtBottom, isWatched);
   useReadOnSight(conversation, items, isWatched);
+  usePresence(id);
 
   const { openPhoto, photoViewer } = usePhotoViewer(items);
   const { actions, askedAbout, answer } = useMessageActions(id, me.id, fieldRef, openPhoto);
@@ -82,6 +85,7 @@ function OpenThread({ conversation, me, onBack }: OpenThreadProps) {
     <ThreadActionsContext value={actions}>
       <main aria-label={`Conversation with ${name}`} className="flex min-h-0 flex-1 flex-col">
         <ThreadHeader conversation={conversation} meId={me.id} onBack={onBack} />
+        <PushAdvice conversation={conversation} />
         {items ? (
           <Timeline
             items={items}

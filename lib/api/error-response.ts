@@ -1,3 +1,4 @@
+import { isDatabaseAway } from "@/lib/domain/database-away";
 import { DomainError, errorStatus } from "@/lib/domain/errors";
 import { log } from "@/lib/log";
 
@@ -28,18 +29,4 @@ function json(
   const headers = new Headers({ "cache-control": "no-store" });
   if (retryAfterSeconds !== undefined) headers.set("retry-after", String(retryAfterSeconds));
   return Response.json({ error }, { status, headers });
-}
-
-const AWAY =
-  /ECONNREFUSED|ECONNRESET|Can't reach database|Connection terminated|terminating connection|shutting down|starting up|P1001|P1017|57P0[123]/;
-
-function isDatabaseAway(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    AWAY.test(`${error.message} ${error.cause instanceof Error ? error.cause.message : ""} ${codeOf(error)}`)
-  );
-}
-
-function codeOf(error: Error): string {
-  return "code" in error ? String(error.code) : "";
 }

@@ -1,5 +1,6 @@
 import { getServerSession } from "next-auth";
 import { cache } from "react";
+import { notePresence } from "@/lib/db/presences";
 import { findUser } from "@/lib/db/users";
 import type { Actor } from "@/lib/domain/user";
 import { authOptions } from "./auth-options";
@@ -13,5 +14,6 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
   if (!session?.user.id) return null;
   const user = await findUser(session.user.id);
   if (!user || user.disabled) return null;
+  await notePresence(user.id);
   return { id: user.id, name: user.name, role: user.role };
 });

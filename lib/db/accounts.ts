@@ -1,31 +1,27 @@
 import { randomBytes } from "node:crypto";
-import type { Account as AccountRow } from "@/generated/prisma/client";
-import { type Account, type AccountState, type Credentials, credentialsSchema } from "@/lib/domain/account";
+import { Prisma } from "@/generated/prisma/client";
+import type { Account, ConnectionTest, Credentials } from "@/lib/domain/account";
 import type { ProviderKind } from "@/lib/domain/conversation";
-import { database, type Transaction } from "./database";
-import { decrypt, encrypt } from "./encryption";
+import { type AccountWithSecrets, credentialsOf, toAccount, toAccountWithSecrets } from "./account-rows";
+import { restartSync } from "./account-sync";
+import { database, inTransaction, type Transaction } from "./database";
+import { encrypt } from "./encryption";
 
-/** An account with what only the server may know. */
-export type AccountWithSecrets = Account & {
+/** What an account is made of. Without a share or a say about signatures, as the database has it. */
+export type NewConnection = {
+  name: string;
+  provider: ProviderKind;
+  baseUrl: string;
   credentials: Credentials;
-  webhookToken: string;
-  webhookSecret: string;
-  webhookCallbackUrl: string | null;
-  webhookSubscriptionId: string | null;
-  signatureRequired: boolean;
-  budgetShare: number;
+  budgetShare?: number | undefined;
+  signatureRequired?: boolean | undefined;
+  fromEnvironment?: boolean;
 };
 
-/** How far the first synchronisation and the polling after it have come. */
-export type SyncPosition = {
-  phase: "conversations" | "messages" | "contacts" | "done";
-  /** The next page of the phase; once it is done, of the slow sweep over conversations. */
-  page: number;
-  /** The first synchronisation reads what's older than this; polling reads what's newer. */
-  startedAt: Date | null;
-  polledUpTo: Date | null;
-  lastSweepAt: Date | null;
-};
+/** What makes two accounts the same one: the same person at the same address. */
+export type Login = { provider: ProviderKind; baseUrl: string; username: string };
+
+const FORGOTTEN_PASSWORD = "forgotten";
 
 export async function listAccounts(): Promise<Account[]> {
   const rows = await database().account.findMany({
@@ -40,21 +36,19 @@ export async function findAccount(id: string): Promise<AccountWithSecrets | null
   return row && toAccountWithSecrets(row);
 }
 
-export async function insertAccount(
-  tx: Transaction,
-  account: { name: string; provider: ProviderKind; baseUrl: string; credentials: Credentials },
-): Promise<string> {
+export async function insertAccount(tx: Transaction, account: NewConnection): Promise<string> {
   const row = await tx.account.create({
     data: {
-      name: account.name,
-      provider: account.provider,
-      baseUrl: account.baseUrl,
-      credentials: encrypt(JSON.stringify(account.credentials)),
+      ...connectionColumns(account),
       webhookToken: randomBytes(24).toString("base64url"),
       webhookSecret: encrypt(randomBytes(32).toString("base64url")),
     },
   });
   return row.id;
+}
+
+function connectionColumns({ credentials, ...columns }: NewConnection) {
+  return { ...columns, credentials: encrypt(JSON.stringify(credentials)) };
 }
 
 /** New credentials or address: whatever stopped the account may be over. */
@@ -72,23 +66,119 @@ export async function updateConnection(
       error: null,
     },
   });
+  await resumeAccount(tx, id);
+}
+
+/** Changes what isn't about the connection. */
+export async function updateAccount(
+  tx: Transaction,
+  id: string,
+  changes: { name?: string; budgetShare?: number; signatureRequired?: boolean },
+): Promise<void> {
+  await tx.account.update({ where: { id }, data: changes });
+}
+
+/** Locks an account for the rest of the transaction, so that two changes don't undo each other's halves. */
+export async function lockAccount(tx: Transaction, id: string): Promise<AccountWithSecrets | null> {
+  await tx.$queryRaw`SELECT 1 FROM accounts WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
+  const row = await tx.account.findFirst({ where: { id, removedAt: null } });
+  return row && toAccountWithSecrets(row);
+}
+
+/**
+ * Disconnects: its conversations stay, nothing is called in its name any more, and its password is forgotten. Whom it
+ * signed in as is kept, to know it again.
+ */
+export async function removeAccount(tx: Transaction, { id, credentials }: AccountWithSecrets): Promise<void> {
+  await tx.account.update({
+    where: { id },
+    data: {
+      removedAt: new Date(),
+      credentials: encrypt(JSON.stringify({ ...credentials, password: FORGOTTEN_PASSWORD })),
+      tokens: null,
+      webhookSubscriptionId: null,
+      webhookCallbackUrl: null,
+    },
+  });
+}
+
+/** Locks the account that signed in as this at this address until it was disconnected, the latest of them. */
+export async function lockDisconnected(tx: Transaction, login: Login): Promise<string | null> {
+  await tx.$queryRaw`SELECT 1 FROM accounts WHERE removed_at IS NOT NULL ORDER BY id FOR NO KEY UPDATE`;
+  const rows = await tx.account.findMany({
+    where: { removedAt: { not: null }, provider: login.provider, baseUrl: login.baseUrl },
+    orderBy: { removedAt: "desc" },
+  });
+  return rows.find((row) => credentialsOf(row).username === login.username)?.id ?? null;
+}
+
+/** Connects a disconnected account again: as if it were new, with the conversations it has. */
+export async function reconnectAccount(tx: Transaction, id: string, account: NewConnection): Promise<void> {
+  await tx.account.update({
+    where: { id },
+    data: {
+      ...connectionColumns(account),
+      removedAt: null,
+      state: "backfilling",
+      error: null,
+      stoppedAt: null,
+      lastSyncAt: null,
+      lastTest: Prisma.DbNull,
+      backfilledDownTo: null,
+      polledUpTo: null,
+      lookedAt: null,
+    },
+  });
+  await restartSync(tx, id);
+}
+
+/** Whether a conversation's account is still connected. */
+export async function isConnected(tx: Transaction, id: string): Promise<boolean> {
+  return (await tx.account.count({ where: { id, removedAt: null } })) > 0;
+}
+
+/** Every account there ever was, with its secrets; a disconnected one's password is forgotten. */
+export async function listEverConnected(): Promise<(AccountWithSecrets & { isConnected: boolean })[]> {
+  const rows = await database().account.findMany({ orderBy: { createdAt: "asc" } });
+  return rows.map((row) => ({ ...toAccountWithSecrets(row), isConnected: row.removedAt === null }));
+}
+
+/** Keeps what a test of the connection found. */
+export async function saveConnectionTest(tx: Transaction, id: string, test: ConnectionTest): Promise<void> {
+  await tx.account.update({ where: { id }, data: { lastTest: test } });
+}
+
+/**
+ * Stops an account whose credentials the provider has rejected, unless it was given others while the call was under way.
+ * @returns whether it is stopped now
+ */
+export async function stopAccount(rejected: AccountWithSecrets, error: string): Promise<boolean> {
+  return inTransaction(async (tx) => {
+    const account = await lockAccount(tx, rejected.id);
+    if (!account || !hasSameConnection(account, rejected)) return false;
+    if (account.state === "stopped") return true;
+    const data = { state: "stopped", error, stoppedAt: new Date() } as const;
+    await tx.account.update({ where: { id: rejected.id }, data });
+    return true;
+  });
+}
+
+function hasSameConnection(a: AccountWithSecrets, b: AccountWithSecrets): boolean {
+  const [one, other] = [a.credentials, b.credentials];
+  return (
+    a.baseUrl === b.baseUrl &&
+    one.method === other.method &&
+    one.username === other.username &&
+    one.password === other.password
+  );
+}
+
+/** The provider lets a stopped account in again. */
+export async function resumeAccount(tx: Transaction, id: string): Promise<void> {
   await tx.$executeRaw`
-    UPDATE accounts SET state = CASE WHEN backfill_phase = 'done' THEN 'live' ELSE 'backfilling' END::"AccountState"
+    UPDATE accounts SET stopped_at = NULL, error = NULL,
+      state = CASE WHEN backfill_phase = 'done' THEN 'live' ELSE 'backfilling' END::"AccountState"
     WHERE id = ${id}::uuid AND state = 'stopped'`;
-}
-
-export async function setAccountState(id: string, state: AccountState, error: string | null): Promise<void> {
-  await database().account.update({ where: { id }, data: { state, error } });
-}
-
-/** A successful read: the account is as fresh as this, and no longer lagging. */
-export async function recordSync(id: string, at: Date): Promise<void> {
-  await database().$executeRaw`
-    UPDATE accounts SET last_sync_at = ${at}::timestamptz, error = NULL,
-      state = CASE WHEN state IN ('lagging', 'stopped')
-        THEN CASE WHEN backfill_phase = 'done' THEN 'live' ELSE 'backfilling' END::"AccountState"
-        ELSE state END
-    WHERE id = ${id}::uuid`;
 }
 
 export async function recordWebhook(id: string, at: Date): Promise<void> {
@@ -104,79 +194,4 @@ export async function recordSubscription(
     where: { id },
     data: { webhookCallbackUrl: callbackUrl, webhookSubscriptionId: subscriptionId },
   });
-}
-
-export async function readSyncPosition(id: string): Promise<SyncPosition | null> {
-  const row = await database().account.findUnique({ where: { id } });
-  if (!row) return null;
-  return {
-    phase: toPhase(row.backfillPhase),
-    page: row.backfillPage,
-    startedAt: row.backfilledDownTo,
-    polledUpTo: row.polledUpTo,
-    lastSweepAt: row.lastSweepAt,
-  };
-}
-
-/** Saves where the first synchronisation stands, in the transaction of the page it has just taken in. */
-export async function saveSyncPosition(
-  tx: Transaction,
-  id: string,
-  position: Partial<SyncPosition> & { done?: number; total?: number | null },
-): Promise<void> {
-  await tx.account.update({
-    where: { id },
-    data: {
-      backfillPhase: position.phase,
-      backfillPage: position.page,
-      backfilledDownTo: position.startedAt,
-      polledUpTo: position.polledUpTo,
-      lastSweepAt: position.lastSweepAt,
-      backfillDone: position.done,
-      backfillTotal: position.total,
-      state: position.phase === "done" ? "live" : undefined,
-    },
-  });
-}
-
-function toPhase(phase: string): SyncPosition["phase"] {
-  if (phase === "messages" || phase === "contacts" || phase === "done") return phase;
-  return "conversations";
-}
-
-function toAccount(row: AccountRow): Account {
-  const isBackfilling = row.backfillPhase !== "done";
-  return {
-    id: row.id,
-    name: row.name,
-    provider: row.provider,
-    baseUrl: row.baseUrl,
-    authMethod: credentialsOf(row).method,
-    state: row.state,
-    error: row.error,
-    progress:
-      isBackfilling && row.backfillTotal !== null
-        ? { done: row.backfillDone, total: row.backfillTotal }
-        : null,
-    lastSyncAt: row.lastSyncAt?.toISOString() ?? null,
-    lastWebhookAt: row.lastWebhookAt?.toISOString() ?? null,
-    webhook: row.webhookSubscriptionId ? "subscribed" : row.webhookCallbackUrl ? "pending" : "off",
-  };
-}
-
-function toAccountWithSecrets(row: AccountRow): AccountWithSecrets {
-  return {
-    ...toAccount(row),
-    credentials: credentialsOf(row),
-    webhookToken: row.webhookToken,
-    webhookSecret: decrypt(row.webhookSecret),
-    webhookCallbackUrl: row.webhookCallbackUrl,
-    webhookSubscriptionId: row.webhookSubscriptionId,
-    signatureRequired: row.signatureRequired,
-    budgetShare: row.budgetShare,
-  };
-}
-
-function credentialsOf(row: AccountRow): Credentials {
-  return credentialsSchema.parse(JSON.parse(decrypt(row.credentials)));
 }

@@ -5,6 +5,7 @@ export type AuditAction =
   | "conversation.archived"
   | "conversation.restored"
   | "conversation.restored_by_text"
+  | "conversation.push_retried"
   | "conversation.read"
   | "conversation.unread"
   | "conversation.assigned"
@@ -17,6 +18,8 @@ export type AuditAction =
   | "user.changed"
   | "account.added"
   | "account.changed"
+  | "account.disconnected"
+  | "account.tested"
   | "account.sync_requested"
   | "webhook_event.replayed"
   | "webhook_event.discarded";

@@ -4,10 +4,8 @@ import { database, type Transaction } from "./database";
 /** Every job there is. `lib/jobs/tasks` has one task for each. */
 export const jobNames = [
   "process-webhook-event",
-  "complete-inbound",
   "deliver-message",
   "settle-message",
-  "refresh-statuses",
   "push-archived",
   "push-read-marks",
   "sync-account",
@@ -25,10 +23,8 @@ type OfMessage = { messageId: string };
 /** What each job is told. */
 export type Jobs = {
   "process-webhook-event": { eventId: string };
-  "complete-inbound": OfAccount;
   "deliver-message": OfMessage;
   "settle-message": OfMessage;
-  "refresh-statuses": OfAccount;
   "push-archived": OfConversation;
   "push-read-marks": OfAccount;
   "sync-account": OfAccount;
@@ -44,10 +40,8 @@ const ofMessage = z.object({ messageId: z.string() });
 /** The same, for reading it back from the queue. */
 export const jobPayloads: { [Name in JobName]: z.ZodType<Jobs[Name]> } = {
   "process-webhook-event": z.object({ eventId: z.string() }),
-  "complete-inbound": ofAccount,
   "deliver-message": ofMessage,
   "settle-message": ofMessage,
-  "refresh-statuses": ofAccount,
   "push-archived": ofConversation,
   "push-read-marks": ofAccount,
   "sync-account": ofAccount,
@@ -62,11 +56,9 @@ const priority: Record<JobName, number> = {
   "deliver-message": -10,
   "load-thread": -8,
   "settle-message": -5,
-  "complete-inbound": -2,
   "push-archived": 0,
   "push-read-marks": 0,
-  "refresh-statuses": 0,
-  "poll-account": 1,
+  "poll-account": -2,
   "ensure-webhook": 1,
   "sync-account": 5,
 };

@@ -104,6 +104,26 @@ export async function findInboundAround(
   });
 }
 
+/** From when to when the texts are that a webhook announced lately, that lie before a time, and that no list has confirmed. */
+export async function spanOfProvisional(
+  accountId: string,
+  { announcedAfter, before }: { announcedAfter: Date; before: Date },
+): Promise<{ from: Date; to: Date } | null> {
+  const { _min, _max } = await database().message.aggregate({
+    where: {
+      accountId,
+      direction: "inbound",
+      providerMessageId: null,
+      announcement: { not: null },
+      createdAt: { gt: announcedAfter },
+      at: { lt: before },
+    },
+    _min: { at: true },
+    _max: { at: true },
+  });
+  return _min.at && _max.at ? { from: _min.at, to: _max.at } : null;
+}
+
 export type NewMessageRow = {
   conversationId: string;
   direction: Direction;

@@ -49,6 +49,21 @@ export async function listPendingReadPushes(accountId: string, now: Date): Promi
   });
 }
 
+/** Whether any of an account's read marks is due. */
+export async function hasPendingReadPushes(accountId: string, now: Date): Promise<boolean> {
+  const due = await database().push.findFirst({
+    where: {
+      field: "read",
+      doneAt: null,
+      gaveUpAt: null,
+      nextAttemptAt: { lte: now },
+      conversation: { accountId },
+    },
+    select: { conversationId: true },
+  });
+  return due !== null;
+}
+
 /** Fields of these conversations whose upstream state, read at `observedAt`, must not be believed. */
 export async function listProtectedFields(
   tx: Transaction,
@@ -98,12 +113,30 @@ export async function postponePush(
   });
 }
 
-/** Pushes that are due and may have lost their job (a crash between two steps). */
+/** Begins anew with what was given up for a conversation. @returns what that is about. */
+export async function reviveGivenUpPushes(tx: Transaction, conversationId: string): Promise<PushField[]> {
+  const rows = await tx.$queryRaw<{ field: PushField }[]>`
+    UPDATE pushes SET gave_up_at = NULL, problem = NULL, created_at = now(), next_attempt_at = now(),
+      version = version + 1
+    WHERE conversation_id = ${conversationId}::uuid AND gave_up_at IS NOT NULL AND done_at IS NULL
+    RETURNING field::text`;
+  return rows.map((row) => row.field);
+}
+
+/**
+ * Pushes that are due and may have lost their job (a crash between two steps). Those of a disconnected account wait until
+ * it is connected again.
+ */
 export async function listDuePushes(
   now: Date,
 ): Promise<{ conversationId: string; accountId: string; field: PushField }[]> {
   const rows = await database().push.findMany({
-    where: { doneAt: null, gaveUpAt: null, nextAttemptAt: { lte: now } },
+    where: {
+      doneAt: null,
+      gaveUpAt: null,
+      nextAttemptAt: { lte: now },
+      conversation: { account: { removedAt: null } },
+    },
     select: { conversationId: true, field: true, conversation: { select: { accountId: true } } },
     take: 1000,
   });

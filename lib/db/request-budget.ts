@@ -1,5 +1,6 @@
 import { BudgetExhausted, type Priority, type RequestBudget } from "@/lib/domain/request-budget";
 import { database } from "./database";
+import { recordOutcome } from "./request-usage";
 
 /** The provider's limit: 200 requests a minute for the whole account (vendor notes 1.4). */
 const LIMIT_PER_MINUTE = 200;
@@ -24,8 +25,8 @@ const patienceMs: Record<Priority, number> = {
   thread: 5_000,
   "follow-up": 5_000,
   status: 5_000,
-  poll: 10_000,
-  backfill: 60_000,
+  poll: 5_000,
+  backfill: 10_000,
 };
 
 /**
@@ -35,19 +36,27 @@ const patienceMs: Record<Priority, number> = {
  * @param sharePercent how much of the provider's limit is ours (other integrations use the same account)
  */
 export function requestBudget(accountId: string, sharePercent: number): RequestBudget {
-  const perMinute = ((LIMIT_PER_MINUTE - SPARE_PER_MINUTE) * sharePercent) / 100;
-  const capacity = Math.max(1, Math.min(BURST, Math.floor(perMinute / 4)));
-  const perSecond = Math.max((perMinute - capacity) / 60, 0.05);
+  const { capacity, perSecond } = bucketOf(sharePercent);
   return {
     async take(priority) {
-      const deadline = Date.now() + patienceMs[priority];
+      const askedAt = Date.now();
+      const deadline = askedAt + patienceMs[priority];
       const floor = Math.min(reserved[priority], capacity - 1);
       for (;;) {
-        const waitMs = await tryTake(accountId, { capacity, perSecond, floor });
+        const waitMs = await tryTake(
+          accountId,
+          { capacity, perSecond, floor },
+          priority,
+          Date.now() - askedAt,
+        );
         if (waitMs === null) return;
         if (Date.now() + waitMs > deadline) throw new BudgetExhausted(waitMs);
         await sleep(waitMs);
       }
+    },
+    async record(priority, outcome) {
+      // Only books: a call isn't lost over them.
+      await recordOutcome(accountId, priority, outcome).catch(() => undefined);
     },
     async pause(durationMs) {
       await database().$executeRaw`
@@ -61,10 +70,49 @@ export function requestBudget(accountId: string, sharePercent: number): RequestB
   };
 }
 
-/** @returns null when a request was taken, else the time in milliseconds after which to look again. */
+function bucketOf(sharePercent: number): { capacity: number; perSecond: number } {
+  const perMinute = limitPerMinute(sharePercent);
+  const capacity = Math.max(1, Math.min(BURST, Math.floor(perMinute / 4)));
+  return { capacity, perSecond: Math.max((perMinute - capacity) / 60, 0.05) };
+}
+
+/** An account's share as it is now. */
+export type BudgetNow = {
+  accountId: string;
+  limitPerMinute: number;
+  /** Requests that could go out at once. */
+  ready: number;
+  /** The provider answered 429, and nobody calls for a while. */
+  isPaused: boolean;
+};
+
+/** For every connected account. */
+export async function listBudgets(): Promise<BudgetNow[]> {
+  const rows = await database().$queryRaw<
+    { accountId: string; share: number; tokens: number | null; seconds: number; isPaused: boolean }[]
+  >`
+    SELECT a.id::text AS "accountId", a.budget_share AS share, b.tokens,
+      coalesce(greatest(0, extract(epoch FROM now() - b.refilled_at)), 0)::float8 AS seconds,
+      coalesce(b.paused_until > now(), false) AS "isPaused"
+    FROM accounts a LEFT JOIN request_budgets b ON b.account_id = a.id WHERE a.removed_at IS NULL`;
+  return rows.map(({ accountId, share, tokens, seconds, isPaused }) => {
+    const { capacity, perSecond } = bucketOf(share);
+    const filled = tokens === null ? capacity : Math.min(capacity, tokens + seconds * perSecond);
+    return { accountId, limitPerMinute: limitPerMinute(share), ready: isPaused ? 0 : filled, isPaused };
+  });
+}
+
+/** How many requests a minute an account with this share may make. */
+export function limitPerMinute(sharePercent: number): number {
+  return ((LIMIT_PER_MINUTE - SPARE_PER_MINUTE) * sharePercent) / 100;
+}
+
+/** @returns null when a request was taken (and counted), else the time in milliseconds after which to look again. */
 async function tryTake(
   accountId: string,
   bucket: { capacity: number; perSecond: number; floor: number },
+  priority: Priority,
+  waitedMs: number,
 ): Promise<number | null> {
   const [answer] = await database().$queryRaw<{ taken: boolean; waitMs: number }[]>`
     WITH made AS (
@@ -82,6 +130,12 @@ async function tryTake(
       FROM filled f
       WHERE b.account_id = f.account_id AND NOT f.paused AND f.tokens >= 1 + ${bucket.floor}::float8
       RETURNING 1
+    ),
+    counted AS (
+      INSERT INTO request_usage (account_id, minute, priority, calls, waited_ms)
+      SELECT ${accountId}::uuid, date_trunc('minute', now()), ${priority}, 1, ${waitedMs}::bigint FROM taken
+      ON CONFLICT (account_id, minute, priority) DO UPDATE SET
+        calls = request_usage.calls + 1, waited_ms = request_usage.waited_ms + excluded.waited_ms
     )
     SELECT EXISTS (SELECT 1 FROM taken) AS taken,
       CASE WHEN f.paused THEN extract(epoch FROM f.paused_until - now()) * 1000

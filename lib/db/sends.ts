@@ -87,20 +87,6 @@ export async function scheduleStatusChecks(ids: string[], next: (at: Date) => Da
     FROM jsonb_to_recordset(${json}::jsonb) AS r(id uuid, next timestamptz) WHERE m.id = r.id`;
 }
 
-/** When an account's next delivery state is due. */
-export async function nextStatusCheck(accountId: string): Promise<Date | null> {
-  const { _min } = await database().message.aggregate({
-    where: { accountId, statusCheckAt: { not: null } },
-    _min: { statusCheckAt: true },
-  });
-  return _min.statusCheckAt;
-}
-
-/** How many sends of each account nobody knows the fate of. */
-export async function countUnknownSends(): Promise<number> {
-  return database().message.count({ where: { status: "unknown" } });
-}
-
 /** A job runs within seconds of being due; a send that is this much overdue may have lost its own. */
 const STRANDED_AFTER_MS = 2 * 60_000;
 

@@ -1,4 +1,7 @@
-import type { Transaction } from "./database";
+import { database, type Transaction } from "./database";
+
+/** A row of a provider's conversation list, as far as finding differences goes. */
+type ListedConversation = { userNumber: string; contactNumber: string; lastMessageAt: Date | null };
 
 /** What a provider's conversation list says of one conversation of ours. */
 export type UpstreamState = {
@@ -59,4 +62,46 @@ export async function listReadDisagreements(
       -- A text that came after the list was read says nothing about the list.
       AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.conversation_id = c.id AND m.unread
         AND m.created_at > ${observedAt}::timestamptz - interval '1 minute')`;
+}
+
+/**
+ * How many conversations are active here and, by their time, would have to be in this page of the active ones there,
+ * but aren't. Those that wait for a push of ours aren't counted.
+ */
+export async function countMissing(accountId: string, page: ListedConversation[]): Promise<number> {
+  const [row] = await database().$queryRaw<{ count: number }[]>`
+    WITH page AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(page)}::jsonb)
+        AS r("userNumber" text, "contactNumber" text, "lastMessageAt" timestamptz)
+    )
+    SELECT count(*)::int AS count FROM conversations c
+    WHERE c.account_id = ${accountId}::uuid AND NOT c.archived AND c.last_message_id IS NOT NULL
+      AND c.last_message_at BETWEEN (SELECT min("lastMessageAt") FROM page) AND (SELECT max("lastMessageAt") FROM page)
+      AND NOT EXISTS (SELECT 1 FROM page p
+        WHERE p."userNumber" = c.user_number AND p."contactNumber" = c.contact_number)
+      AND NOT EXISTS (SELECT 1 FROM pushes p WHERE p.conversation_id = c.id AND p.field = 'archived' AND p.done_at IS NULL)`;
+  return row?.count ?? 0;
+}
+
+/**
+ * Conversations whose newest message there is newer than the newest here, and settled: it came before \`before\`, and
+ * the thread hasn't been read since.
+ */
+export async function listOutrun(
+  accountId: string,
+  page: ListedConversation[],
+  before: Date,
+  limit: number,
+): Promise<{ id: string; userNumber: string; contactNumber: string }[]> {
+  if (limit <= 0) return [];
+  return database().$queryRaw<{ id: string; userNumber: string; contactNumber: string }[]>`
+    SELECT c.id::text, c.user_number AS "userNumber", c.contact_number AS "contactNumber"
+    FROM jsonb_to_recordset(${JSON.stringify(page)}::jsonb)
+      AS r("userNumber" text, "contactNumber" text, "lastMessageAt" timestamptz)
+    JOIN conversations c ON c.account_id = ${accountId}::uuid
+      AND c.user_number = r."userNumber" AND c.contact_number = r."contactNumber"
+    WHERE r."lastMessageAt" < ${before}::timestamptz
+      AND (c.last_message_id IS NULL OR c.last_message_at < r."lastMessageAt" - interval '5 seconds')
+      AND coalesce(c.thread_loaded_at, '-infinity') < r."lastMessageAt"
+    ORDER BY r."lastMessageAt" DESC LIMIT ${limit}`;
 }

@@ -77,9 +77,18 @@ export async function isWorkerAlive(): Promise<boolean> {
   return row?.alive ?? false;
 }
 
-/** How many jobs wait, by name, and how many of them failed at least once. */
+/** How many jobs wait or run, by name, and how many of them failed at least once: an attempt counts from its start. */
 export async function countJobs(): Promise<{ name: string; waiting: number; failing: number }[]> {
   return database().$queryRaw`
-    SELECT task_identifier AS name, count(*)::int AS waiting, count(*) FILTER (WHERE attempts > 0)::int AS failing
+    SELECT task_identifier AS name, count(*)::int AS waiting,
+      count(*) FILTER (WHERE attempts > CASE WHEN locked_at IS NULL THEN 0 ELSE 1 END)::int AS failing
     FROM graphile_worker.jobs GROUP BY 1 ORDER BY 1`;
+}
+
+/** For how many seconds the oldest job of a name could have run already and hasn't begun. Names without any are left out. */
+export async function listOldestDueJobs(): Promise<{ name: string; seconds: number }[]> {
+  return database().$queryRaw`
+    SELECT task_identifier AS name, extract(epoch FROM now() - min(run_at))::float8 AS seconds
+    FROM graphile_worker.jobs WHERE locked_at IS NULL AND run_at <= now() AND attempts < max_attempts
+    GROUP BY 1 ORDER BY 1`;
 }

@@ -1,5 +1,9 @@
 /** What a provider call is for. The budget serves them in this order, with floors for the later ones. */
-export type Priority = "send" | "thread" | "follow-up" | "status" | "poll" | "backfill";
+export const priorities = ["send", "thread", "follow-up", "status", "poll", "backfill"] as const;
+export type Priority = (typeof priorities)[number];
+
+/** How an attempt ended, as far as the budget's books go. */
+export type CallOutcome = "answered" | "throttled" | "failed";
 
 /** The account's share of the provider's request limit, drawn from by every process. */
 export interface RequestBudget {
@@ -8,6 +12,8 @@ export interface RequestBudget {
    * Rejects with `BudgetExhausted` when the wait would be longer than this priority bears.
    */
   take(priority: Priority): Promise<void>;
+  /** Notes how an attempt that was taken for ended. Bookkeeping: never rejects. */
+  record(priority: Priority, outcome: CallOutcome): Promise<void>;
   /** The provider answered 429: nobody calls for so long. */
   pause(durationMs: number): Promise<void>;
 }

@@ -7,7 +7,7 @@ import type { FailureCode } from "@/lib/domain/message";
 import { BudgetExhausted } from "@/lib/domain/request-budget";
 import { log } from "@/lib/log";
 import { ProviderError } from "@/lib/providers/provider-error";
-import { AccountStopped, withProvider } from "./open-provider";
+import { AccountGone, AccountStopped, withProvider } from "./open-provider";
 import { nextStatusLook } from "./status-schedule";
 
 /** The first look for a send whose answer was lost: rows appear in the thread seconds after (vendor notes 5.2). */
@@ -53,6 +53,9 @@ async function post(message: StoredMessage): Promise<void> {
         "The account's password was rejected. An admin has to renew it.",
       );
     }
+    if (error instanceof AccountGone) {
+      return becomeFailed(message, "account_stopped", "The account was disconnected.");
+    }
     if (error instanceof BudgetExhausted) return waitAndRepeat(message, error.retryAfterMs);
     if (!(error instanceof ProviderError)) throw error;
     switch (error.kind) {
@@ -89,7 +92,7 @@ async function becomeSent(message: StoredMessage, sendId: string): Promise<void>
     if (!moved) await setSendId(tx, message.id, sendId);
     await addJob(
       tx,
-      "refresh-statuses",
+      "poll-account",
       { accountId: message.accountId },
       { ifWaiting: "sooner", runAt: statusCheckAt ?? undefined },
     );

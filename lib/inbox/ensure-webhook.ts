@@ -8,12 +8,12 @@ export function callbackUrl(publicUrl: string, accountId: string, token: string)
 }
 
 /**
- * Makes sure that the provider announces texts to us, where it can and `publicUrl` is known. Other programs'
+ * Makes sure that the provider announces texts to us, where it can. Other programs'
  * subscriptions are left alone; our own from an earlier address is ended.
  */
-export async function ensureWebhook(accountId: string, publicUrl: string | undefined): Promise<void> {
+export async function ensureWebhook(accountId: string, publicUrl: string): Promise<void> {
   const account = await findAccount(accountId);
-  if (!account || !publicUrl) return;
+  if (!account) return;
   const url = callbackUrl(publicUrl, accountId, account.webhookToken);
   await withProvider(accountId, async ({ webhooks }) => {
     if (!webhooks) return;
@@ -22,6 +22,6 @@ export async function ensureWebhook(accountId: string, publicUrl: string | undef
     if (former && former !== id && account.webhookCallbackUrl !== url)
       await webhooks.removeSubscription(former);
     await recordSubscription(accountId, url, id);
-    log.info({ accountId }, "The provider announces texts to us");
+    if (id !== former) log.info({ accountId }, "The provider announces texts to us");
   });
 }

@@ -1,12 +1,15 @@
-import { listAccounts, readSyncPosition } from "@/lib/db/accounts";
+import { readSyncPosition } from "@/lib/db/account-sync";
+import { listAccounts } from "@/lib/db/accounts";
 import { database } from "@/lib/db/database";
 import { addJob } from "@/lib/db/jobs";
+import { forgetOldPresences } from "@/lib/db/presences";
 import { listDuePushes } from "@/lib/db/pushes";
-import { listStrandedSends, nextStatusCheck } from "@/lib/db/sends";
-import { deleteProcessedWebhookEvents, listStrandedWebhookEvents } from "@/lib/db/webhook-events";
+import { listStrandedSends } from "@/lib/db/sends";
+import { deleteOldWebhookEvents, listStrandedWebhookEvents } from "@/lib/db/webhook-events";
 
 /** What was taken in is kept for a while, for looking into; quarantine is kept until somebody decides. */
 const KEEP_WEBHOOKS_MS = 30 * 24 * 60 * 60_000;
+const KEEP_PRESENCES_MS = 24 * 60 * 60_000;
 
 /** Whatever waits already keeps its time. */
 const KEEP = { ifWaiting: "keep" } as const;
@@ -24,10 +27,6 @@ export async function keepGoing(): Promise<void> {
     const position = await readSyncPosition(accountId);
     if (position?.phase !== "done") await addJob(tx, "sync-account", { accountId }, KEEP);
     await addJob(tx, "poll-account", { accountId }, KEEP);
-    const statusLook = await nextStatusCheck(accountId);
-    if (statusLook) {
-      await addJob(tx, "refresh-statuses", { accountId }, { ifWaiting: "sooner", runAt: statusLook });
-    }
     if (account.webhook !== "subscribed") {
       await addJob(tx, "ensure-webhook", { accountId }, KEEP);
     }
@@ -49,7 +48,8 @@ export async function keepGoing(): Promise<void> {
   }
 }
 
-/** Once a day: forgets webhooks that were taken in long ago. */
-export async function forgetOldWebhooks(): Promise<void> {
-  await deleteProcessedWebhookEvents(new Date(Date.now() - KEEP_WEBHOOKS_MS));
+/** Once a day: forgets webhooks that were taken in long ago, and windows that nobody has closed. */
+export async function forgetOld(): Promise<void> {
+  await deleteOldWebhookEvents(new Date(Date.now() - KEEP_WEBHOOKS_MS));
+  await forgetOldPresences(new Date(Date.now() - KEEP_PRESENCES_MS));
 }

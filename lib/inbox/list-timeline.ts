@@ -1,4 +1,4 @@
-import { readSyncPosition } from "@/lib/db/accounts";
+import { readSyncPosition } from "@/lib/db/account-sync";
 import { findUpstreamConversation } from "@/lib/db/conversations";
 import { addJobNow } from "@/lib/db/jobs";
 import { readTimeline } from "@/lib/db/timeline";

@@ -1,6 +1,6 @@
 import { BudgetExhausted } from "@/lib/domain/request-budget";
 import { ProviderError } from "@/lib/providers/provider-error";
-import { AccountStopped } from "./open-provider";
+import { AccountGone, AccountStopped } from "./open-provider";
 
 /** An account that is stopped makes no call; what waits for it only looks whether somebody has fixed it. */
 const STOPPED_RETRY_MS = 30_000;
@@ -16,7 +16,15 @@ export function waitAfter(error: unknown): number | null {
   return null;
 }
 
-/** Why a push didn't work, in words for people. Rethrows what isn't the provider's doing. */
+/** Whether there is nothing left to do: the account was disconnected while the work waited. */
+export function isOver(error: unknown): boolean {
+  return error instanceof AccountGone;
+}
+
+/**
+ * Why a push didn't work, in words for people. Rethrows what isn't the provider's doing: that an account was
+ * disconnected too, so that the push waits, without a job, for it to be connected again.
+ */
 export function explainPushProblem(error: unknown): string {
   if (error instanceof AccountStopped) return "The account's password was rejected.";
   if (error instanceof ProviderError || error instanceof BudgetExhausted) return error.message;

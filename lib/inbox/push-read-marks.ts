@@ -1,3 +1,4 @@
+import { readMarksPace, saveMarksPace } from "@/lib/db/account-sync";
 import { inTransaction } from "@/lib/db/database";
 import { addJob } from "@/lib/db/jobs";
 import { beginPushes, finishPush, listPendingReadPushes, postponePush, type Push } from "@/lib/db/pushes";
@@ -7,13 +8,14 @@ import {
   type ReadMark,
   setMessagesUnreadUpstream,
 } from "@/lib/db/read-marks";
+import { afterHappening, mayHappenAt, type Rhythm } from "@/lib/domain/pace";
 import { ProviderError } from "@/lib/providers/provider-error";
 import { withProvider } from "./open-provider";
 import { explainPushProblem } from "./provider-trouble";
 import { nextPushAttempt } from "./push-schedule";
 
-/** A text that a webhook announced gets the id a mark needs when its list call is through. */
-const WAIT_FOR_IDS_MS = 5_000;
+/** A text that a webhook announced gets the id a mark needs with the next look at the list, which starts this job again. */
+const WAIT_FOR_IDS_MS = 60_000;
 /** A text whose id never came is no reason to keep the marks of others waiting. */
 const GIVE_UP_ON_IDS_MS = 10 * 60_000;
 
@@ -22,14 +24,24 @@ const TRIED_ALONE = 3;
 
 type Marked = { push: Push; marks: ReadMark[] };
 
+/** Soon after a quiet while, and in the long run one push for everything that was read in a minute and a half. */
+const RHYTHM: Rhythm = { everyMs: 90_000, burst: 3 };
+
 /** Tells the provider what was read and what was marked unread: one call for many ids, none for what cancelled out. */
 export async function pushReadMarks(accountId: string): Promise<void> {
   const pushes = await listPendingReadPushes(accountId, new Date());
+  if (pushes.length === 0) return;
+  const pace = await readMarksPace(accountId);
+  const allowedAt = mayHappenAt(pace, RHYTHM);
+  if (allowedAt > new Date()) return comeBack(accountId, allowedAt);
   const marked: Marked[] = [];
   for (const push of pushes)
     marked.push({ push, marks: await listReadMarks(push.conversationId, push.desired, push.attempts === 0) });
   const awaiting = await listAwaitingUnread(pushes.map((push) => push.conversationId));
   const ready = marked.filter((one) => isReady(one) && !awaiting.includes(one.push.conversationId));
+  if (ready.some(({ marks }) => marks.length > 0)) {
+    await saveMarksPace(accountId, afterHappening(pace, RHYTHM, new Date()));
+  }
   await pushAll(
     accountId,
     true,

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isConnected } from "@/lib/db/accounts";
 import { audit } from "@/lib/db/audit";
 import { type LockedConversation, lockConversation, refreshConversations } from "@/lib/db/conversations";
 import { database, inTransaction, type Transaction } from "@/lib/db/database";
@@ -17,7 +18,7 @@ import type { Actor } from "@/lib/domain/user";
  * queued: its row would go on telling that the first one failed.
  * @returns the message that is queued
  * @throws DomainError `conflict` (409) for a message in any other state, while it is still being looked for, or when
- *   it was sent again already
+ *   it was sent again already; `opted_out`, `account_disconnected` (422)
  */
 export async function retryMessage(actor: Actor, messageId: string): Promise<Message> {
   const found = await findStoredMessage(database(), messageId);
@@ -26,6 +27,12 @@ export async function retryMessage(actor: Actor, messageId: string): Promise<Mes
     const conversation = await lockConversation(tx, found.conversationId);
     if (conversation.optedOut)
       throw new DomainError("opted_out", "They opted out. You can't text this number.");
+    if (!(await isConnected(tx, conversation.accountId))) {
+      throw new DomainError(
+        "account_disconnected",
+        "This number's account was disconnected. No text can leave.",
+      );
+    }
     const message = await readMessage(tx, messageId);
     const stored = await findStoredMessage(tx, messageId);
     if (!message || !stored) throw notFound("message");

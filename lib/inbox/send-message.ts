@@ -1,3 +1,4 @@
+import { isConnected } from "@/lib/db/accounts";
 import { audit } from "@/lib/db/audit";
 import { lockConversation, refreshConversations } from "@/lib/db/conversations";
 import { inTransaction, type Transaction } from "@/lib/db/database";
@@ -38,6 +39,12 @@ export async function sendMessage(
       throw new DomainError(
         "opted_out",
         `They opted out. They can opt back in by texting START to ${formatNumber(conversation.userNumber)}.`,
+      );
+    }
+    if (!(await isConnected(tx, conversation.accountId))) {
+      throw new DomainError(
+        "account_disconnected",
+        "This number's account was disconnected. No text can leave.",
       );
     }
     await refuseIfChanged(tx, actor, conversationId, input);

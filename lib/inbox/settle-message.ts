@@ -6,6 +6,7 @@ import { moveSend } from "@/lib/db/sends";
 import { ingestByAge } from "./ingest/ingest-by-age";
 import { SAME_MESSAGE_WINDOW_MS } from "./ingest/match-messages";
 import { withProvider } from "./open-provider";
+import { isOver } from "./provider-trouble";
 import { nextStatusLook } from "./status-schedule";
 
 /** Looks after the first one, by the age of the send; after the last of them a person is asked. */
@@ -17,10 +18,15 @@ const LOOKS_AT_AGE_MS = [15_000, 45_000, 2 * 60_000, 5 * 60_000];
  */
 export async function settleMessage(messageId: string): Promise<void> {
   const message = await findStoredMessage(database(), messageId);
-  if (message?.status === "unknown") await lookUpstream(message);
+  if (message?.status === "unknown") await lookUpstream(message).catch(ignoreGone);
   const settled = await findStoredMessage(database(), messageId);
   if (settled?.status === "unknown") await lookAgainOrAsk(settled);
   if (settled?.status === "sent") await followDelivery(settled);
+}
+
+/** Nobody is left to be asked: in the end a person decides. */
+function ignoreGone(error: unknown): void {
+  if (!isOver(error)) throw error;
 }
 
 async function lookUpstream(message: StoredMessage): Promise<void> {
@@ -59,7 +65,7 @@ async function followDelivery(message: StoredMessage): Promise<void> {
   await inTransaction(async (tx) => {
     await moveSend(tx, message.id, ["sent"], { status: "sent", statusCheckAt });
     const { accountId } = message;
-    await addJob(tx, "refresh-statuses", { accountId }, { ifWaiting: "sooner", runAt: statusCheckAt });
+    await addJob(tx, "poll-account", { accountId }, { ifWaiting: "sooner", runAt: statusCheckAt });
   });
 }
 

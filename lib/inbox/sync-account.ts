@@ -1,10 +1,5 @@
-import {
-  findAccount,
-  readSyncPosition,
-  recordSync,
-  saveSyncPosition,
-  type SyncPosition,
-} from "@/lib/db/accounts";
+import { readSyncPosition, recordSync, saveSyncPosition, type SyncPosition } from "@/lib/db/account-sync";
+import { findAccount } from "@/lib/db/accounts";
 import { type ContactChange, upsertContacts } from "@/lib/db/contacts";
 import { inTransaction } from "@/lib/db/database";
 import { refreshConversations } from "@/lib/db/conversations";
@@ -13,8 +8,10 @@ import { cleanText } from "@/lib/domain/clean-text";
 import { log } from "@/lib/log";
 import type { Page, Provider, ProviderContact } from "@/lib/providers/provider";
 import { ingestConversations } from "./ingest/ingest-conversations";
-import { ingestMessages } from "./ingest/ingest-messages";
+import { ingestByAge } from "./ingest/ingest-by-age";
 import { withProvider } from "./open-provider";
+
+type Position = Pick<SyncPosition, "phase" | "page">;
 
 /**
  * The first synchronisation: conversations, then messages in bulk, newest first (a list call for 200 of them rather
@@ -33,11 +30,15 @@ export async function syncAccount(accountId: string): Promise<void> {
   });
 }
 
-/** Everything up to now is the first synchronisation's; everything after it the polling's. */
+/** Polling reads from a little before the beginning: the provider's clock may be behind ours. */
+const POLLED_FROM_BEFORE_MS = 15 * 60_000;
+
+/** What is older than now is history, and nobody here has left it unread; what is newer is news. */
 async function begin(accountId: string): Promise<Date> {
   const now = new Date();
   await inTransaction(async (tx) => {
-    await saveSyncPosition(tx, accountId, { startedAt: now, polledUpTo: now });
+    const polledUpTo = new Date(now.getTime() - POLLED_FROM_BEFORE_MS);
+    await saveSyncPosition(tx, accountId, { startedAt: now, polledUpTo });
     await addJob(tx, "poll-account", { accountId }, { ifWaiting: "keep" });
     await addJob(tx, "ensure-webhook", { accountId });
   });
@@ -54,33 +55,31 @@ async function takePage(
       const askedAt = new Date();
       const page = await provider.listConversations({ page: position.page, priority: "backfill" });
       await ingestConversations(accountId, page.rows, askedAt, "history");
-      return save(accountId, advance(position, page, "messages"));
+      return save(accountId, position, advance(position, page, "messages"));
     }
     case "messages": {
+      // Newest first, so what comes in meanwhile only moves rows to a later page: some are read twice, none is missed.
       const page = await provider.listMessages({
         since: null,
-        until: position.startedAt,
+        until: null,
         page: position.page,
         priority: "backfill",
       });
-      await ingestMessages(accountId, page.rows, "history");
-      return save(accountId, advance(position, page, "contacts"), await progress(accountId, page));
+      await ingestByAge(accountId, page.rows);
+      const counts = await progress(accountId, page);
+      return save(accountId, position, advance(position, page, "contacts"), counts);
     }
     case "contacts": {
       const page = await provider.listContacts({ page: position.page, priority: "backfill" });
       await ingestContacts(accountId, page.rows);
-      return save(accountId, advance(position, page, "done"));
+      return save(accountId, position, advance(position, page, "done"));
     }
     case "done":
       return;
   }
 }
 
-function advance(
-  position: SyncPosition,
-  page: Page<unknown>,
-  nextPhase: SyncPosition["phase"],
-): Pick<SyncPosition, "phase" | "page"> {
+function advance(position: SyncPosition, page: Page<unknown>, nextPhase: SyncPosition["phase"]): Position {
   return page.next === null ? { phase: nextPhase, page: 0 } : { phase: position.phase, page: page.next };
 }
 
@@ -96,11 +95,12 @@ async function progress(
 
 async function save(
   accountId: string,
-  position: Pick<SyncPosition, "phase" | "page">,
+  from: Position,
+  to: Position,
   counts: { done?: number; total?: number | null } = {},
 ): Promise<void> {
-  await inTransaction((tx) => saveSyncPosition(tx, accountId, { ...position, ...counts }));
-  if (position.phase === "done") log.info({ accountId }, "The first synchronisation is complete");
+  await inTransaction((tx) => saveSyncPosition(tx, accountId, { ...to, ...counts }, from));
+  if (to.phase === "done") log.info({ accountId }, "The first synchronisation is complete");
 }
 
 async function ingestContacts(accountId: string, rows: ProviderContact[]): Promise<void> {

@@ -6,10 +6,21 @@ import { keepGoing } from "@/lib/inbox/keep-going";
 import { log } from "@/lib/log";
 import { crontab, taskList } from "./tasks";
 
-const CONCURRENCY = 8;
-/** Jobs for a later time are found by looking, this often. */
-const POLL_INTERVAL_MS = 500;
 const FREE_JOBS_INTERVAL_MS = 15_000;
+
+/**
+ * Lanes of their own, so that nobody waits behind what waits for the provider: a text that was announced is shown while
+ * every other call hangs, and a reply leaves while pushes sit out a pause. Jobs for a later time are found by looking.
+ */
+const LANES: { takes: (name: string) => boolean; concurrency: number; pollIntervalMs: number }[] = [
+  { takes: (name) => name === "process-webhook-event", concurrency: 2, pollIntervalMs: 2_000 },
+  { takes: (name) => name === "deliver-message", concurrency: 6, pollIntervalMs: 500 },
+  {
+    takes: (name) => name !== "process-webhook-event" && name !== "deliver-message",
+    concurrency: 8,
+    pollIntervalMs: 1_000,
+  },
+];
 
 export type Worker = { stop(): Promise<void> };
 
@@ -29,18 +40,23 @@ export async function runWorker(onLost: () => void): Promise<Worker> {
   };
   events.on("pool:create", ({ workerPool }) => register(workerPool.id));
   events.on("worker:create", ({ worker }) => register(worker.workerId));
-  const runner = await run({
-    pgPool: pool,
-    concurrency: CONCURRENCY,
-    pollInterval: POLL_INTERVAL_MS,
-    noHandleSignals: true,
-    taskList,
-    crontab,
-    events,
-    logger: workerLogger(),
-    // Without delays of 0 a job that finishes while the worker stops stays locked, and would run again later.
-    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-  });
+  const runners = await Promise.all(
+    LANES.map(({ takes, concurrency, pollIntervalMs }, index) =>
+      run({
+        pgPool: pool,
+        concurrency,
+        pollInterval: pollIntervalMs,
+        noHandleSignals: true,
+        taskList: Object.fromEntries(Object.entries(taskList).filter(([name]) => takes(name))),
+        // The last lane has the tasks that the clock starts.
+        crontab: index === LANES.length - 1 ? crontab : "",
+        events,
+        logger: workerLogger(),
+        // Without delays of 0 a job that finishes while the worker stops stays locked, and would run again later.
+        preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+      }),
+    ),
+  );
   await keepGoing();
   const timer = setInterval(() => {
     freeJobsOfDeadWorkers(pool).catch((error: unknown) =>
@@ -50,7 +66,7 @@ export async function runWorker(onLost: () => void): Promise<Worker> {
   return {
     async stop() {
       clearInterval(timer);
-      await runner.stop();
+      await Promise.all(runners.map((runner) => runner.stop()));
       await presence.end();
     },
   };

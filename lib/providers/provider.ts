@@ -88,9 +88,14 @@ export interface WebhookFacet {
  */
 export interface Provider {
   readonly kind: ProviderKind;
-  /** A cheap call that fails when the credentials don't work. */
-  checkCredentials(): Promise<void>;
-  listConversations(query: { page: number; priority: Priority }): Promise<Page<ProviderConversation>>;
+  /** A cheap call that fails when the credentials don't work. @returns credits left; null when it doesn't say */
+  readCredits(): Promise<number | null>;
+  /** All conversations, active ones before archived ones; \`state: "archived"\` with page 0 begins at the latter. */
+  listConversations(query: {
+    page: number;
+    state?: "active" | "archived";
+    priority: Priority;
+  }): Promise<Page<ProviderConversation>>;
   /** Messages of the whole account with `since <= at` (and `at <= until`), both directions. */
   listMessages(query: {
     since: Date | null;

@@ -1,5 +1,8 @@
 import { describe, expect, it, test } from "vitest";
+import type { LookSituation } from "@/lib/db/look-situation";
+import { afterHappening, type Pace } from "@/lib/domain/pace";
 import { BudgetExhausted } from "@/lib/domain/request-budget";
+import { EAGER, nextLookAt } from "@/lib/inbox/look-schedule";
 import { AccountStopped } from "@/lib/inbox/open-provider";
 import { explainPushProblem, waitAfter } from "@/lib/inbox/provider-trouble";
 import { nextPushAttempt } from "@/lib/inbox/push-schedule";
@@ -16,9 +19,16 @@ describe("looking for a delivery state", () => {
     [29, 30],
     [31, 120],
     [120, 600],
+    [601, 3_600],
     [3_599, 3_600],
   ])("%i s after the send is next due after %i s", (age, next) => {
     expect(nextStatusLook(start, after(age))).toEqual(after(next));
+  });
+
+  it("of older sends waits for others, to share a call with them", () => {
+    const sentAt = after(17);
+    expect(nextStatusLook(sentAt, after(200))).toEqual(after(900));
+    expect(nextStatusLook(after(250), after(500))).toEqual(after(900));
   });
 
   it("ends after an hour", () => {
@@ -28,6 +38,63 @@ describe("looking for a delivery state", () => {
 
   it("is due soon for a send whose clock is ahead of ours", () => {
     expect(nextStatusLook(after(60), start)).toEqual(after(70));
+  });
+});
+
+describe("looking for what is new", () => {
+  const calm: LookSituation = {
+    pace: { at: start, credit: 2 },
+    isSubscribed: true,
+    isWatched: true,
+    unannouncedSince: null,
+    wantedSince: null,
+    statusDueAt: null,
+  };
+  const secondsTo = (changes: Partial<LookSituation>, now = start) =>
+    (nextLookAt({ ...calm, ...changes }, now).getTime() - start.getTime()) / 1_000;
+
+  test.each<[string, Partial<LookSituation>, number]>([
+    ["a minute after the last time while all is well", {}, 60],
+    ["five minutes after it while nobody is there", { isWatched: false }, 300],
+    ["every five seconds without webhooks", { isSubscribed: false }, 5],
+    [
+      "every half a minute without webhooks and without anybody",
+      { isSubscribed: false, isWatched: false },
+      30,
+    ],
+    ["when a text that wasn't announced yet should have been", { unannouncedSince: after(-5) }, 10],
+    ["every five seconds once it wasn't", { unannouncedSince: after(-15) }, 5],
+    ["ten seconds after the last time for what it didn't bring", { wantedSince: after(-30) }, 10],
+    ["when what is wanted has waited for company", { wantedSince: after(20) }, 23],
+    ["when a delivery state is due", { statusDueAt: after(40) }, 40],
+    ["with the calm rhythm for what is due later", { statusDueAt: after(90) }, 60],
+    [
+      "as soon as the rhythm allows when it was asked for often",
+      { statusDueAt: after(1), pace: { at: start, credit: 0.2 } },
+      24,
+    ],
+  ])("happens %s", (_name, changes, seconds) => {
+    expect(secondsTo(changes)).toBe(seconds);
+  });
+
+  it("happens at once the first time", () => {
+    expect(nextLookAt({ ...calm, pace: { at: null, credit: 0 } }, start).getTime()).toBeLessThan(
+      start.getTime(),
+    );
+  });
+
+  it("happens at most every 30 s in the long run, however much is wanted", () => {
+    let pace: Pace = { at: null, credit: 0 };
+    let now = start;
+    let looks = 0;
+    const end = after(3_600);
+    while (now < end) {
+      pace = afterHappening(pace, EAGER, now);
+      looks += 1;
+      now = nextLookAt({ ...calm, pace, wantedSince: start, statusDueAt: start }, now);
+    }
+    expect(looks).toBeGreaterThan(110);
+    expect(looks).toBeLessThanOrEqual(3_600 / 30 + 6);
   });
 });
 

@@ -4,8 +4,9 @@ import { archiveConversation, restoreConversation } from "@/lib/inbox/archive-co
 import { ingestMessages } from "@/lib/inbox/ingest/ingest-messages";
 import { keepGoing } from "@/lib/inbox/keep-going";
 import { markRead, markUnread } from "@/lib/inbox/mark-read";
-import { pollAccount } from "@/lib/inbox/poll-account";
+import { lookAtAccount } from "@/lib/inbox/look-at-account";
 import { pushArchived } from "@/lib/inbox/push-archived";
+import { retryPushes } from "@/lib/inbox/retry-pushes";
 import { expectConsistency } from "./harness/consistency";
 import { openDesk, query, refillBudget } from "./harness/desk";
 import { forgetJobs, runJobs, waitingJobs } from "./harness/jobs";
@@ -37,6 +38,7 @@ beforeEach(async () => {
   await refillBudget();
   await forgetJobs();
   await query("DELETE FROM pushes");
+  await query("UPDATE accounts SET marks_pushed_at = NULL");
   await sandbox.forgetRequests();
 });
 afterEach(expectConsistency);
@@ -110,6 +112,20 @@ describe("archiving", () => {
     await runJobs("push-archived");
     expect((await findConversation(id))?.pushProblem).toBeNull();
     expect(await upstream(contactNumber)).toMatchObject({ archived: true });
+  });
+
+  it("is tried once more when somebody wants that after it was given up", async () => {
+    const { id, contactNumber } = await customerTexts(desk);
+    await archiveConversation(leo, id);
+    await markRead(leo, id);
+    await query("UPDATE pushes SET gave_up_at = now(), problem = 'Not allowed', attempts = 9");
+    await forgetJobs();
+    expect((await findConversation(id))?.pushProblem).toBe("Not allowed");
+    expect((await retryPushes(sam, id)).pushProblem).toBeNull();
+    await runJobs("push-archived", "push-read-marks");
+    expect(await upstream(contactNumber)).toMatchObject({ archived: true, unreadCount: 0 });
+    await retryPushes(sam, id);
+    expect(await waitingJobs("push-archived")).toEqual([]);
   });
 
   it("finds pushes whose job was lost", async () => {
@@ -196,7 +212,7 @@ describe("reading", () => {
     const conversations = await Promise.all(Array.from({ length: 6 }, () => customerTexts(desk)));
     for (const { contactNumber } of conversations)
       await sandbox.inbound({ from: contactNumber, text: "And?" });
-    await pollAccount(accountId);
+    await lookAtAccount(accountId);
     await sandbox.forgetRequests();
     for (const { id } of conversations) expect(await markRead(leo, id)).toMatchObject({ unreadCount: 0 });
     await runJobs("push-read-marks");
@@ -262,7 +278,7 @@ describe("reading", () => {
     await sandbox.forgetRequests();
     await runJobs("push-read-marks");
     expect(await sandbox.requestsTo("POST", MARKING)).toEqual([]);
-    await pollAccount(accountId);
+    await lookAtAccount(accountId);
     await runJobs("push-read-marks");
     expect(await sandbox.requestsTo("POST", MARKING)).toHaveLength(1);
     expect(await upstream(contactNumber)).toMatchObject({ unreadCount: 0 });

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { readSyncPosition } from "@/lib/db/accounts";
+import { readSyncPosition } from "@/lib/db/account-sync";
 import { getHealth } from "@/lib/inbox/get-health";
 import { markRead } from "@/lib/inbox/mark-read";
-import { pollAccount } from "@/lib/inbox/poll-account";
+import { lookAtAccount } from "@/lib/inbox/look-at-account";
 import { syncAccount } from "@/lib/inbox/sync-account";
 import { listTimeline } from "@/lib/inbox/list-timeline";
 import { parseVendorTime } from "@/lib/embedded/sandbox/vendor-time";
@@ -127,7 +127,7 @@ describe("the first synchronisation", () => {
     await runJobs("push-read-marks");
     await syncAccount(accountId);
     await runJobs("push-read-marks");
-    await pollAccount(accountId);
+    await lookAtAccount(accountId);
     expect((await messagesWith(contactNumber)).filter((message) => message.unread)).toEqual([]);
     const state = await sandbox.state();
     expect(state.conversations.find((one) => `+${one.contactNumber}` === contactNumber)?.unreadCount).toBe(0);
@@ -148,9 +148,9 @@ describe("texts that come while it runs", () => {
       await sandbox.inbound({ from: contactNumber, to: userNumber, text: "During the first sync" });
     }
     await sandbox.inbound({ from: unknown, text: "Me too" });
-    await pollAccount(accountId);
+    await lookAtAccount(accountId);
     await syncAccount(accountId);
-    await pollAccount(accountId);
+    await lookAtAccount(accountId);
     expect(waiting).not.toEqual([]);
     expect(await messagesWith(unknown)).toMatchObject([{ text: "Me too", unread: true }]);
     await expectEqualSides();

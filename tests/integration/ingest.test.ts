@@ -43,7 +43,7 @@ describe("a text that is announced and listed", () => {
     const row = listedText({ media: photo });
     await announce(accountId, announcementOf(row));
     expect(await messagesWith(row.contactNumber)).toMatchObject([{ provider_message_id: null, media: [] }]);
-    expect(await list(row)).toEqual({ added: 0, inbound: 0 });
+    expect(await list(row)).toEqual({ added: 0, changed: 1 });
     expect(await messagesWith(row.contactNumber)).toMatchObject([
       { provider_message_id: row.id, media: photo, unread: true },
     ]);

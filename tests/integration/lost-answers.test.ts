@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { deliverMessage } from "@/lib/inbox/deliver-message";
 import { keepGoing } from "@/lib/inbox/keep-going";
-import { pollAccount } from "@/lib/inbox/poll-account";
+import { lookAtAccount } from "@/lib/inbox/look-at-account";
 import { retryMessage } from "@/lib/inbox/retry-message";
 import { settleMessage } from "@/lib/inbox/settle-message";
 import { expectConsistency } from "./harness/consistency";
@@ -79,14 +79,14 @@ describe("an answer that is lost after the provider took the text", () => {
     const message = await queueText(leo, id);
     await sandbox.fault({ match: POST_MESSAGES, kind: "answerLostAfterAcceptance" });
     await deliverMessage(message.id);
-    await pollAccount(accountId);
+    await lookAtAccount(accountId);
     expect(await storedMessage(message.id)).toMatchObject({ status: "sent" });
     await runJobs("settle-message");
     await sandbox.setStatus(only(await sandbox.sendsTo(contactNumber)).id, "DELIVERED");
     await query(
       "UPDATE messages SET status_check_at = now() - interval '1 second' WHERE status_check_at IS NOT NULL",
     );
-    await runJobs("refresh-statuses");
+    await lookAtAccount(accountId);
     expect(await storedMessage(message.id)).toMatchObject({ status: "delivered" });
   });
 
@@ -176,7 +176,7 @@ describe("an answer that is lost before the provider took the text", () => {
     await sandbox.fault({ match: POST_MESSAGES, kind: "answerLostAfterAcceptance" });
     await deliverMessage(message.id);
     await query("UPDATE messages SET needs_decision = true WHERE id = $1", [message.id]);
-    await pollAccount(accountId);
+    await lookAtAccount(accountId);
     expect(await storedMessage(message.id)).toMatchObject({ status: "sent", needs_decision: false });
     expect(await messagesWith(contactNumber)).toHaveLength(2);
   });
@@ -190,7 +190,7 @@ describe("a definite no", () => {
     await deliverMessage(message.id);
     expect(await storedMessage(message.id)).toMatchObject({ status: "failed", failure_code: "opted_out" });
     expect(await posts()).toBe(1);
-    await pollAccount(accountId);
+    await lookAtAccount(accountId);
     await expect(retryMessage(leo, message.id)).rejects.toMatchObject({ code: "opted_out" });
   });
 
@@ -233,7 +233,7 @@ describe("a definite no", () => {
     await deliverMessage(message.id);
     const bounced = only(await sandbox.sendsTo(contactNumber));
     await sandbox.setStatus(bounced.id, "BOUNCED");
-    await pollAccount(accountId);
+    await lookAtAccount(accountId);
     expect(await storedMessage(message.id)).toMatchObject({ status: "failed", failure_code: "bounced" });
     await forgetJobs();
 
@@ -241,9 +241,9 @@ describe("a definite no", () => {
     expect([first?.status, second?.status].sort()).toEqual(["fulfilled", "rejected"]);
     const again = only((await messagesWith(contactNumber)).filter((one) => one.status === "queued"));
     // The list still tells of the first one, before the second has left and after it.
-    await pollAccount(accountId);
+    await lookAtAccount(accountId);
     await runJobs("deliver-message");
-    await pollAccount(accountId);
+    await lookAtAccount(accountId);
     const upstream = await sandbox.sendsTo(contactNumber);
     expect(upstream).toHaveLength(2);
     expect((await messagesWith(contactNumber)).slice(1)).toMatchObject([

@@ -107,7 +107,7 @@ describe("the request budget", () => {
     await sandbox.forgetRequests();
     let isOver = false;
     const calls = [
-      ...Array.from({ length: 12 }, () => () => provider.checkCredentials()),
+      ...Array.from({ length: 12 }, () => () => provider.readCredits()),
       ...Array.from(
         { length: 6 },
         () => () => provider.listContacts({ page: 0, priority: "backfill" as const }),

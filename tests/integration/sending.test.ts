@@ -4,8 +4,7 @@ import { MAX_TEXT_LENGTH } from "@/lib/domain/message";
 import { cancelMessage } from "@/lib/inbox/cancel-message";
 import { deliverMessage } from "@/lib/inbox/deliver-message";
 import { keepGoing } from "@/lib/inbox/keep-going";
-import { pollAccount } from "@/lib/inbox/poll-account";
-import { refreshStatuses } from "@/lib/inbox/refresh-statuses";
+import { lookAtAccount } from "@/lib/inbox/look-at-account";
 import { getDrafts, saveDraft } from "@/lib/inbox/save-draft";
 import { sendMessage, UNDO_WINDOW_MS } from "@/lib/inbox/send-message";
 import { expectConsistency } from "./harness/consistency";
@@ -42,7 +41,7 @@ describe("sending a text", () => {
       waiting_since: null,
       last_message_status: "sent",
     });
-    await pollAccount(accountId);
+    await lookAtAccount(accountId);
     const upstream = only(await sandbox.sendsTo(contactNumber));
     expect(await messagesWith(contactNumber)).toMatchObject([
       { direction: "inbound" },
@@ -71,7 +70,7 @@ describe("sending a text", () => {
     await queueText(leo, id, { text: "ok" });
     await queueText(sam, id, { text: "ok" });
     await runJobs("deliver-message");
-    await pollAccount(accountId);
+    await lookAtAccount(accountId);
     const upstream = await sandbox.sendsTo(contactNumber);
     expect(upstream).toHaveLength(2);
     const ours = (await messagesWith(contactNumber)).filter((message) => message.direction === "outbound");
@@ -87,7 +86,7 @@ describe("sending a text", () => {
     await sandbox.fault({ match: { method: "POST", path: "^/messages" }, kind: "delay", delayMs: 250 });
     const delivery = deliverMessage(message.id);
     await until(async () => (await sandbox.sendsTo(contactNumber)).length === 1);
-    await pollAccount(accountId);
+    await lookAtAccount(accountId);
     expect(await storedMessage(message.id)).toMatchObject({
       status: "sent",
       provider_send_id: expect.any(String),
@@ -249,7 +248,7 @@ describe("two people answer the same customer", () => {
     await queueText(leo, id, seen);
     await queueText(leo, id, seen);
     await sandbox.inbound({ from: contactNumber, text: "Hello?" });
-    await pollAccount(accountId);
+    await lookAtAccount(accountId);
     await expect(queueText(leo, id, seen)).rejects.toMatchObject({ code: "conversation_changed" });
     await forgetJobs();
   });
@@ -275,7 +274,7 @@ describe("send and archive", () => {
     );
     expect(upstream).toMatchObject({ archived: true });
     expect(await sandbox.sendsTo(contactNumber)).toHaveLength(1);
-    await pollAccount(accountId);
+    await lookAtAccount(accountId);
     expect(await conversationRow(contactNumber)).toMatchObject({ archived: true });
   });
 
@@ -305,7 +304,7 @@ describe("delivery", () => {
       "UPDATE messages SET status_check_at = now() - interval '1 second' WHERE status_check_at IS NOT NULL",
     );
     await sandbox.forgetRequests();
-    await refreshStatuses(accountId);
+    await lookAtAccount(accountId);
     const statuses = await Promise.all(
       conversations.map(async ({ contactNumber }) => (await messagesWith(contactNumber)).at(-1)?.status),
     );
@@ -324,12 +323,12 @@ describe("delivery", () => {
     await query(
       "UPDATE messages SET status_check_at = now() + interval '50 minutes' WHERE status_check_at IS NOT NULL",
     );
-    await runJobs("refresh-statuses");
-    expect(only(await waitingJobs("refresh-statuses")).inSeconds).toBeGreaterThan(60);
+    await runJobs("poll-account");
+    expect(only(await waitingJobs("poll-account")).inSeconds).toBeGreaterThan(20);
     const fresh = await queueText(leo, id, { text: "And one more thing" });
     await runJobs("deliver-message");
     expect(await storedMessage(fresh.id)).toMatchObject({ status: "sent" });
-    expect(only(await waitingJobs("refresh-statuses")).inSeconds).toBeLessThan(15);
+    expect(only(await waitingJobs("poll-account")).inSeconds).toBeLessThan(15);
   });
 });
 

@@ -1,10 +1,10 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { findAccount } from "@/lib/db/accounts";
-import { countQuarantined } from "@/lib/db/webhook-events";
-import { completeInbound } from "@/lib/inbox/complete-inbound";
+import { listQuarantine } from "@/lib/inbox/quarantine";
+import { lookAtAccount } from "@/lib/inbox/look-at-account";
 import { ensureWebhook } from "@/lib/inbox/ensure-webhook";
-import { forgetOldWebhooks, keepGoing } from "@/lib/inbox/keep-going";
+import { forgetOld, keepGoing } from "@/lib/inbox/keep-going";
 import { expectConsistency } from "./harness/consistency";
 import { openDesk, query } from "./harness/desk";
 import { runJobs, waitingJobs } from "./harness/jobs";
@@ -43,6 +43,7 @@ function bodyOf(contactNumber: string, fields: object = {}): string {
   });
 }
 
+const countQuarantined = async () => (await listQuarantine({ limit: 100 })).items.length;
 const sign = (body: string) => createHmac("sha1", secret).update(body).digest("base64");
 
 afterEach(expectConsistency);
@@ -168,8 +169,8 @@ describe("the provider's door", () => {
     await knock(path, "not readable");
     await runJobs("process-webhook-event");
     const quarantined = await countQuarantined();
-    await query("UPDATE webhook_events SET received_at = received_at - interval '31 days'");
-    await forgetOldWebhooks();
+    await query("UPDATE webhook_events SET processed_at = processed_at - interval '31 days'");
+    await forgetOld();
     expect(await query("SELECT DISTINCT status FROM webhook_events")).toEqual([{ status: "quarantined" }]);
     expect(await countQuarantined()).toBe(quarantined);
   });
@@ -200,7 +201,7 @@ describe("with the provider", () => {
     expect(await messagesWith(from)).toMatchObject([
       { text: "Hello?", media: [], provider_message_id: null },
     ]);
-    await runJobs("complete-inbound");
+    await lookAtAccount(accountId);
     expect(await messagesWith(from)).toMatchObject([
       { provider_message_id: text.id, media: [{ url: text.mediaUrl }], unread: true },
     ]);
@@ -212,23 +213,20 @@ describe("with the provider", () => {
     const numbers = Array.from({ length: 12 }, newNumber);
     for (const from of numbers) await sandbox.inbound({ from, text: "Hello?" });
     await sandbox.deliverWebhooks();
-    await runJobs("process-webhook-event", "complete-inbound");
-    await completeInbound(accountId);
+    await runJobs("process-webhook-event");
+    await lookAtAccount(accountId);
     for (const from of numbers) {
       expect(await messagesWith(from)).toMatchObject([{ provider_message_id: expect.any(String) }]);
     }
     expect(await sandbox.requestsTo("GET", /./)).toHaveLength(1);
   });
 
-  it("comes back later for a text that isn't in the list yet", async () => {
+  it("leaves a text that isn't in the list yet for the next look", async () => {
     const contactNumber = newNumber();
     await knock(path, bodyOf(contactNumber));
     await runJobs("process-webhook-event");
-    await completeInbound(accountId);
+    await lookAtAccount(accountId);
     expect(await messagesWith(contactNumber)).toMatchObject([{ provider_message_id: null }]);
-    expect(only(await waitingJobs("complete-inbound")).inSeconds).toBeGreaterThan(1);
-    await query("UPDATE messages SET created_at = created_at - interval '11 minutes'");
-    await runJobs("complete-inbound");
-    expect(await waitingJobs("complete-inbound")).toEqual([]);
+    expect(await waitingJobs("poll-account")).toHaveLength(1);
   });
 });

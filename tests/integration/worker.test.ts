@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it } from "vitest";
 import { databasePool } from "@/lib/db/database";
 import { addJobNow } from "@/lib/db/jobs";
 import { announceWorker, countJobs, freeJobsOfDeadWorkers } from "@/lib/db/workers";
-import { pollAccount } from "@/lib/inbox/poll-account";
+import { lookAtAccount } from "@/lib/inbox/look-at-account";
+import { archiveConversation } from "@/lib/inbox/archive-conversation";
 import { getHealth } from "@/lib/inbox/get-health";
 import { runWorker } from "@/lib/jobs/run-worker";
 import { openDesk, query } from "./harness/desk";
@@ -10,6 +11,8 @@ import { forgetJobs, waitingJobs } from "./harness/jobs";
 import { only } from "./harness/only";
 import { addPerson } from "./harness/people";
 import { customerTexts, queueText, storedMessage } from "./harness/sends";
+import { messagesWith, newNumber, OUR_NUMBER } from "./harness/texts";
+import { knock, webhookPath } from "./harness/webhook-door";
 
 const desk = await openDesk();
 const { accountId, sandbox } = desk;
@@ -95,18 +98,37 @@ describe("the worker", () => {
     expect((await getHealth({ withNames: false })).worker).toBe("down");
   });
 
-  it("waits without failing while there is no request left", async () => {
-    await pollAccount(accountId);
-    await query("UPDATE request_budgets SET paused_until = now() + interval '10 minutes', tokens = 0");
-    await addJobNow("complete-inbound", { accountId });
-    await query(
-      `INSERT INTO messages (account_id, conversation_id, direction, text, status, announcement, at)
-       SELECT account_id, id, 'inbound', 'Announced', 'received', 'x', now() FROM conversations LIMIT 1`,
-    );
+  it("shows what comes in while every call to the provider takes its time", async () => {
+    const conversations = [];
+    for (let n = 0; n < 12; n += 1) conversations.push(await customerTexts(desk));
+    await sandbox.fault({ match: { path: "/archive$" }, kind: "delay", delayMs: 2_000, times: 0 });
     const worker = await runWorker(() => undefined);
-    while (((await waitingJobs("complete-inbound"))[0]?.inSeconds ?? 0) < 60) await pause();
+    for (const { id } of conversations) await archiveConversation(leo, id);
+    const from = newNumber();
+    const text = {
+      type: "inbound_text.received",
+      message: "Anybody there?",
+      received: new Date().toISOString(),
+    };
+    const body = { ...text, fromNumber: from.slice(1), toNumber: OUR_NUMBER.slice(1) };
+    await knock(await webhookPath(accountId), JSON.stringify(body));
+    while ((await messagesWith(from)).length === 0) await pause();
+    const pending = await query("SELECT 1 FROM pushes WHERE done_at IS NULL");
     await worker.stop();
-    expect(await countJobs()).toContainEqual({ name: "complete-inbound", waiting: 1, failing: 0 });
+    await sandbox.endFaults();
+    expect(pending.length).toBeGreaterThan(8);
+  });
+
+  it("waits without failing while there is no request left", async () => {
+    await lookAtAccount(accountId);
+    await query("UPDATE request_budgets SET paused_until = now() + interval '10 minutes', tokens = 0");
+    const conversationId = only(await query<{ id: string }>("SELECT id FROM conversations LIMIT 1")).id;
+    await query("UPDATE conversations SET thread_loaded_at = NULL");
+    await addJobNow("load-thread", { conversationId });
+    const worker = await runWorker(() => undefined);
+    while (((await waitingJobs("load-thread"))[0]?.inSeconds ?? 0) < 60) await pause();
+    await worker.stop();
+    expect(await countJobs()).toContainEqual({ name: "load-thread", waiting: 1, failing: 0 });
     await query("UPDATE request_budgets SET paused_until = NULL, tokens = 30");
   });
 });

@@ -173,7 +173,7 @@ describe("Basic credentials", () => {
   test("are checked with one cheap call", async () => {
     await using stub = await startStub(() => ({ json: { totalCredits: 153 } }));
     const { provider } = providerOn(stub.baseUrl, { credentials: { password: "fernhïll" } });
-    await provider.checkCredentials();
+    await provider.readCredits();
     expect(stub.requests).toMatchObject([{ method: "GET", path: "/v1/credits" }]);
     const encoded = Buffer.from("ops@fernhill.example:fernhïll", "utf8").toString("base64");
     expect(stub.requests[0]?.headers.authorization).toBe(`Basic ${encoded}`);
@@ -184,7 +184,7 @@ describe("Basic credentials", () => {
       status: 401,
       json: { title: "Invalid username or password" },
     }));
-    await expect(providerOn(stub.baseUrl).provider.checkCredentials()).rejects.toMatchObject({
+    await expect(providerOn(stub.baseUrl).provider.readCredits()).rejects.toMatchObject({
       kind: "unauthorized",
       message: "Invalid username or password",
     });
@@ -219,14 +219,14 @@ describe("tokens", () => {
   test("are created once and used until a minute before their end", async () => {
     await using stub = await tokenVendor({ valid: () => true });
     const { provider, clock } = providerOn(stub.baseUrl, { credentials });
-    await provider.checkCredentials();
+    await provider.readCredits();
     clock.pass((5400 - 61) * 1000);
-    await provider.checkCredentials();
+    await provider.readCredits();
     expect(paths(stub)).toEqual(["tokens/create", "credits", "credits"]);
     expect(stub.requests[0]?.json).toEqual({ appKey: "ops@fernhill.example", appSecret: "fernhill" });
     expect(stub.requests[0]?.headers.authorization).toBeUndefined();
     clock.pass(2_000);
-    await provider.checkCredentials();
+    await provider.readCredits();
     expect(paths(stub).slice(3)).toEqual(["tokens/refresh", "credits"]);
     expect(stub.requests[3]?.json).toEqual({ refreshToken: "t1-refresh" });
     expect(stub.requests[4]?.headers.authorization).toBe("Bearer t2");
@@ -235,7 +235,7 @@ describe("tokens", () => {
   test("survive a restart in their store", async () => {
     await using stub = await tokenVendor({ valid: (token) => token === "kept" });
     const tokens = memoryTokens(stored("kept", "2026-09-14T18:00:00Z"));
-    await providerOn(stub.baseUrl, { credentials, tokens }).provider.checkCredentials();
+    await providerOn(stub.baseUrl, { credentials, tokens }).provider.readCredits();
     expect(paths(stub)).toEqual(["credits"]);
   });
 
@@ -243,15 +243,15 @@ describe("tokens", () => {
     await using stub = await tokenVendor({ valid: (token) => token === "t1" });
     const tokens = memoryTokens(stored("old", "2026-09-14T18:00:00Z"));
     const { provider } = providerOn(stub.baseUrl, { credentials, tokens });
-    await Promise.all([1, 2, 3, 4].map(() => provider.checkCredentials()));
+    await Promise.all([1, 2, 3, 4].map(() => provider.readCredits()));
     expect(paths(stub).filter((path) => path === "tokens/refresh")).toHaveLength(1);
     expect(paths(stub).filter((path) => path === "credits").length).toBeLessThanOrEqual(8);
   });
 
-  test("refused again after that are unauthorized", async () => {
+  test("refused again after that are trouble that may pass, not a wrong password", async () => {
     await using stub = await tokenVendor({ valid: () => false });
     const { provider } = providerOn(stub.baseUrl, { credentials });
-    await expect(provider.checkCredentials()).rejects.toMatchObject({ kind: "unauthorized" });
+    await expect(provider.readCredits()).rejects.toMatchObject({ kind: "not_reached" });
     expect(paths(stub)).toEqual(["tokens/create", "credits", "tokens/refresh", "credits"]);
   });
 
@@ -265,7 +265,7 @@ describe("tokens", () => {
   ])("are created anew when the refresh gives %j", async (refresh) => {
     await using stub = await tokenVendor({ valid: () => true, refresh });
     const tokens = memoryTokens(stored("old", "2026-09-14T16:00:00Z"));
-    await providerOn(stub.baseUrl, { credentials, tokens }).provider.checkCredentials();
+    await providerOn(stub.baseUrl, { credentials, tokens }).provider.readCredits();
     expect(paths(stub)).toEqual(["tokens/refresh", "tokens/create", "credits"]);
   });
 

@@ -201,25 +201,25 @@ describe("over the sandbox", () => {
   test("a 429 pauses for as long as it says, and the call goes through after it", async () => {
     const { provider, control, budget } = await sandboxWith();
     await control("faults", [{ kind: "rateLimited", delayMs: 1_500, times: 2 }]);
-    await provider.checkCredentials();
+    await provider.readCredits();
     expect(budget.pauses).toEqual([1_500, 1_500]);
   });
 
   test("tokens work, end, are renewed, and can't be made with an old password", async () => {
     const { provider, control, sandbox } = await sandboxWith({}, { method: "oauth2" });
-    await provider.checkCredentials();
+    await provider.readCredits();
     await control("tokens/expire", {});
-    await provider.checkCredentials();
+    await provider.readCredits();
     await control("password", { password: "changed" });
     const restarted = providerOn(sandbox.baseUrl, {
       credentials: { ...sandbox.credentials, method: "oauth2" },
     });
-    await expect(restarted.provider.checkCredentials()).rejects.toMatchObject({ kind: "unauthorized" });
+    await expect(restarted.provider.readCredits()).rejects.toMatchObject({ kind: "unauthorized" });
   });
 
   test("a wrong password is unauthorized", async () => {
     const { provider } = await sandboxWith({}, { password: "wrong" });
-    await expect(provider.checkCredentials()).rejects.toMatchObject({ kind: "unauthorized" });
+    await expect(provider.readCredits()).rejects.toMatchObject({ kind: "unauthorized" });
   });
 
   test("an unknown pair has an empty thread", async () => {

@@ -75,7 +75,11 @@ describe("a call", () => {
   });
 
   test("is rate limited when the budget has nothing left for it", async () => {
-    const budget = { take: () => Promise.reject(new BudgetExhausted(7_000)), pause: async () => {} };
+    const budget = {
+      take: () => Promise.reject(new BudgetExhausted(7_000)),
+      pause: async () => {},
+      record: async () => {},
+    };
     const error = await rejectionOf(
       executeWithRetry(callTo(new URL("http://127.0.0.1:9/")), { fetch, clock: instantClock(), budget }),
     );

@@ -1,4 +1,4 @@
-import type { Priority } from "@/lib/domain/request-budget";
+import type { CallOutcome, Priority } from "@/lib/domain/request-budget";
 import type { StoredTokens, TokenStore } from "@/lib/domain/provider-tokens";
 import type { Provider } from "@/lib/providers/provider";
 import { createProvider, type ProviderAccount, type ProviderParts } from "@/lib/providers/registry";
@@ -24,14 +24,19 @@ export function instantClock(start = Date.parse("2026-09-14T17:00:00Z")) {
 export function countingBudget() {
   const taken: Priority[] = [];
   const pauses: number[] = [];
+  const outcomes: CallOutcome[] = [];
   return {
     taken,
     pauses,
+    outcomes,
     async take(priority: Priority) {
       taken.push(priority);
     },
     async pause(durationMs: number) {
       pauses.push(durationMs);
+    },
+    async record(_priority: Priority, outcome: CallOutcome) {
+      outcomes.push(outcome);
     },
   };
 }

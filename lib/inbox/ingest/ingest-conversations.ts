@@ -1,6 +1,6 @@
 import { upsertContacts } from "@/lib/db/contacts";
 import { openConversations, refreshConversations } from "@/lib/db/conversations";
-import { type Changes, inTransaction, type Transaction } from "@/lib/db/database";
+import { inTransaction, type Transaction } from "@/lib/db/database";
 import { listProtectedFields } from "@/lib/db/pushes";
 import { setAllRead, setNewestUnread, setUnreadUpstream } from "@/lib/db/read-marks";
 import {
@@ -17,15 +17,16 @@ import type { IngestMode } from "./ingest-messages";
  * The one entrance for a provider's list of conversations: names, opt-outs, archived and unread. What people here
  * want and the provider doesn't have yet stays as they want it; so does what the provider was told after the list was read.
  * @param observedAt when the list was asked for
+ * @returns how many conversations it brought something new about
  */
 export async function ingestConversations(
   accountId: string,
   rows: ProviderConversation[],
   observedAt: Date,
   mode: IngestMode,
-): Promise<void> {
-  if (rows.length === 0) return;
-  await inTransaction(async (tx, changes) => {
+): Promise<number> {
+  if (rows.length === 0) return 0;
+  return inTransaction(async (tx, changes) => {
     const conversations = await openConversations(tx, accountId, rows);
     const renamed = await upsertContacts(
       tx,
@@ -59,8 +60,10 @@ export async function ingestConversations(
     const moved = await applyUpstreamArchived(tx, states);
     const read =
       mode === "history" ? await expectUpstreamUnread(tx, states) : await settleRead(tx, states, observedAt);
-    await refreshConversations(tx, mode === "live" ? [...renamed, ...moved, ...read] : []);
-    announce(changes, [...renamed, ...moved, ...read]);
+    const changed = new Set([...renamed, ...moved, ...read]);
+    await refreshConversations(tx, mode === "live" ? [...changed] : []);
+    for (const id of changed) changes.conversation(id);
+    return changed.size;
   });
 }
 
@@ -72,8 +75,4 @@ async function settleRead(tx: Transaction, states: UpstreamState[], observedAt: 
     await setUnreadUpstream(tx, id, unreadUpstream);
   }
   return disagreements.map((one) => one.id);
-}
-
-function announce(changes: Changes, ids: string[]): void {
-  for (const id of ids) changes.conversation(id);
 }

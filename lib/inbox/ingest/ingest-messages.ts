@@ -22,17 +22,19 @@ import { matchMessages, type PlacedRow } from "./match-messages";
  */
 export type IngestMode = "live" | "history";
 
+type Ingested = { added: number; changed: number };
+
 /**
  * The one entrance for messages a provider lists. Idempotent: the same rows again, at the same time in another
  * process, or in another order, end in the same state. Everything happens in one transaction, announced with it.
- * @returns how many messages were new, and how many of those came from customers.
+ * @returns how many messages were new, and how many conversations changed.
  */
 export async function ingestMessages(
   accountId: string,
   rows: ProviderMessage[],
   mode: IngestMode,
-): Promise<{ added: number; inbound: number }> {
-  if (rows.length === 0) return { added: 0, inbound: 0 };
+): Promise<Ingested> {
+  if (rows.length === 0) return { added: 0, changed: 0 };
   const clean = rows.map((row) => ({ ...row, text: cleanText(row.text) }));
   return inTransaction((tx, changes) => takeIn(tx, changes, accountId, clean, mode));
 }
@@ -43,7 +45,7 @@ async function takeIn(
   accountId: string,
   rows: ProviderMessage[],
   mode: IngestMode,
-): Promise<{ added: number; inbound: number }> {
+): Promise<Ingested> {
   const conversations = await openConversations(tx, accountId, rows);
   const placed = place(rows, conversations);
   const ids = rows.flatMap((row) => (row.sendId ? [row.id, row.sendId] : [row.id]));
@@ -81,7 +83,7 @@ async function takeIn(
   const touched = [...new Set([...updatedIn, ...insertedIn, ...optedOutIn])];
   await refreshConversations(tx, touched);
   for (const id of touched) changes.conversation(id);
-  return { added: inserted.length, inbound: inbound.length };
+  return { added: inserted.length, changed: touched.length };
 }
 
 function place(rows: ProviderMessage[], conversations: LockedConversation[]): PlacedRow[] {

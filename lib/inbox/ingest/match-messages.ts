@@ -1,8 +1,12 @@
 import type { StoredMessage } from "@/lib/db/messages";
 import type { ProviderMessage } from "@/lib/providers/provider";
 
-/** How far apart the provider's time and ours may be for two rows with the same text to be the same message. */
-export const SAME_MESSAGE_WINDOW_MS = 2 * 60_000;
+/**
+ * How far apart two times may be for the same text in the same conversation to be the same message. Our clock and the
+ * provider's may be minutes apart, and so may its webhooks' and its lists'; only messages that nothing else names are
+ * compared like this, each with at most one.
+ */
+export const SAME_MESSAGE_WINDOW_MS = 15 * 60_000;
 
 export type PlacedRow = { conversationId: string; row: ProviderMessage };
 
@@ -45,17 +49,13 @@ export function matchMessages(
         placed.row,
       ),
   );
-  const fresh = withoutSend.filter(
-    (placed) =>
-      !take(
-        nearest(
-          placed,
-          unmatched.filter((stored) => !taken.has(stored.id)),
-        ),
-        placed.row,
-      ),
-  );
-  return { matched, fresh };
+  const nameless = new Set<PlacedRow>();
+  for (const { placed, stored } of likeliestFirst(withoutSend, unmatched)) {
+    if (taken.has(stored.id) || nameless.has(placed)) continue;
+    nameless.add(placed);
+    take(stored, placed.row);
+  }
+  return { matched, fresh: withoutSend.filter((placed) => !nameless.has(placed)) };
 }
 
 function isSend(stored: StoredMessage, { conversationId, row }: PlacedRow): boolean {
@@ -68,18 +68,38 @@ function isSend(stored: StoredMessage, { conversationId, row }: PlacedRow): bool
   );
 }
 
-function nearest({ conversationId, row }: PlacedRow, candidates: StoredMessage[]): StoredMessage | undefined {
-  let best: StoredMessage | undefined;
-  let bestDistance = SAME_MESSAGE_WINDOW_MS;
-  for (const stored of candidates) {
-    if (stored.conversationId !== conversationId || stored.direction !== row.direction) continue;
-    if (!sameText(stored.text, row.text)) continue;
-    const distance = Math.abs((stored.sendingSince ?? stored.at).getTime() - row.at.getTime());
-    if (distance > bestDistance || (distance === bestDistance && best)) continue;
-    best = stored;
-    bestDistance = distance;
-  }
-  return best;
+/** Every pair that may be the same message, nearest in time first; equally near ones by the rows' time, then their ids. */
+function likeliestFirst(rows: PlacedRow[], unmatched: StoredMessage[]) {
+  const pairs = rows.flatMap((placed) =>
+    unmatched.filter((stored) => mayBeSame(stored, placed)).map((stored) => ({ placed, stored })),
+  );
+  const withDistance = pairs.map((pair) => ({ ...pair, distance: distanceOf(pair.stored, pair.placed) }));
+  return withDistance
+    .filter(({ distance }) => distance <= SAME_MESSAGE_WINDOW_MS)
+    .sort(
+      (a, b) =>
+        a.distance - b.distance || compareRows(a.placed, b.placed) || compareStored(a.stored, b.stored),
+    );
+}
+
+function mayBeSame(stored: StoredMessage, { conversationId, row }: PlacedRow): boolean {
+  return (
+    stored.conversationId === conversationId &&
+    stored.direction === row.direction &&
+    sameText(stored.text, row.text)
+  );
+}
+
+function distanceOf(stored: StoredMessage, { row }: PlacedRow): number {
+  return Math.abs((stored.sendingSince ?? stored.at).getTime() - row.at.getTime());
+}
+
+function compareRows(a: PlacedRow, b: PlacedRow): number {
+  return a.row.at.getTime() - b.row.at.getTime() || (a.row.id < b.row.id ? -1 : a.row.id > b.row.id ? 1 : 0);
+}
+
+function compareStored(a: StoredMessage, b: StoredMessage): number {
+  return a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 
 /** Providers trim, and change line ends; neither makes another message of it. */

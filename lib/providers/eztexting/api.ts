@@ -26,10 +26,23 @@ export function createApi(baseUrl: string, authorization: Authorization, parts: 
     try {
       return await attempt(header);
     } catch (error) {
-      if (!(error instanceof ProviderError) || error.kind !== "unauthorized") throw error;
+      if (!isUnauthorized(error)) throw error;
       const renewed = await authorization.renew(header, call.priority);
       if (renewed === null) throw error;
-      return await attempt(renewed);
+      return await attempt(renewed).catch((again: unknown) => {
+        throw isUnauthorized(again) ? refusedNewToken(again) : again;
+      });
     }
   };
+}
+
+function isUnauthorized(error: unknown): error is ProviderError {
+  return error instanceof ProviderError && error.kind === "unauthorized";
+}
+
+/** Only a refused password says that it is wrong. Nothing was let in, so everything may be tried again later. */
+function refusedNewToken(cause: ProviderError): ProviderError {
+  return new ProviderError("not_reached", "The provider refused a token that it had just given out.", {
+    cause,
+  });
 }

@@ -18,9 +18,12 @@ import { toVendorNumber } from "./vendor-number";
 export async function listConversations(
   readList: ListReader,
   log: LogUnknownShape,
-  query: { page: number; priority: Priority },
+  query: { page: number; state?: "active" | "archived"; priority: Priority },
 ): Promise<Page<ProviderConversation>> {
-  const cursor = decode(query.page);
+  const cursor = {
+    ...decode(query.page),
+    ...(query.page === 0 && query.state === "archived" && firstArchived),
+  };
   const found = await readList({
     path: "conversations",
     filters: [["filters[archived][eq]", String(cursor.archived)]],
@@ -39,9 +42,11 @@ export async function listConversations(
 
 type Cursor = { page: number; archived: boolean; filterIgnored: boolean };
 
+const firstArchived: Cursor = { page: 0, archived: true, filterIgnored: false };
+
 function nextActive(next: number | null, filterIgnored: boolean): number | null {
   if (next !== null) return encode({ page: next, archived: false, filterIgnored });
-  return filterIgnored ? null : encode({ page: 0, archived: true, filterIgnored: false });
+  return filterIgnored ? null : encode(firstArchived);
 }
 
 function nextArchived(next: number | null, filterIgnored: boolean): number | null {

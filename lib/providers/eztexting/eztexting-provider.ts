@@ -7,6 +7,7 @@ import { createAuthorization, type Connection } from "./authorization";
 import { listContacts } from "./contacts";
 import { listConversations, setArchived } from "./conversations";
 import { createListReader } from "./list";
+import { readCredits } from "./credits";
 import { listMessages, listThread, sendText } from "./messages";
 import { createSetRead } from "./read-state";
 import { ensureSubscription, removeSubscription } from "./subscriptions";
@@ -21,16 +22,7 @@ export function createEzTextingProvider(connection: Connection, parts: Parts): P
   const readList = createListReader(api, log);
   return {
     kind: "eztexting",
-    async checkCredentials() {
-      // A person waits for it, so it goes ahead of syncing.
-      await api({
-        method: "GET",
-        path: "credits",
-        priority: "thread",
-        safeToRepeat: true,
-        answer: "nothing",
-      });
-    },
+    readCredits: () => readCredits(api, log),
     listConversations: (query) => listConversations(readList, log, query),
     listMessages: (query) => listMessages(readList, log, query),
     listThread: (query) => listThread(readList, log, query),

@@ -1,5 +1,5 @@
 import type { FailureCode } from "@/lib/domain/message";
-import { BudgetExhausted } from "@/lib/domain/request-budget";
+import { BudgetExhausted, type CallOutcome } from "@/lib/domain/request-budget";
 import { ProviderError, type ProviderErrorKind } from "../provider-error";
 import type { Priority } from "../provider";
 import type { RequestBudget } from "./budget";
@@ -53,6 +53,7 @@ export async function executeWithRetry(call: HttpCall, parts: HttpParts): Promis
       return await executeOnce(call, parts);
     } catch (cause) {
       if (!(cause instanceof ProviderError)) throw cause;
+      await parts.budget.record(call.priority, outcomeOf(cause));
       const delayMs = retryDelayMs(cause, attempt);
       const error = cause.kind === "rate_limited" ? withRetryAfter(cause, delayMs) : cause;
       if (error.kind === "rate_limited") await parts.budget.pause(delayMs);
@@ -60,6 +61,11 @@ export async function executeWithRetry(call: HttpCall, parts: HttpParts): Promis
       await parts.clock.sleep(delayMs);
     }
   }
+}
+
+function outcomeOf({ kind }: ProviderError): CallOutcome {
+  if (kind === "rate_limited") return "throttled";
+  return kind === "answer_lost" || kind === "not_reached" ? "failed" : "answered";
 }
 
 /** @throws ProviderError `rate_limited`: to a caller, no budget of ours and a 429 are the same thing. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Message, NewMessage } from "@/lib/domain/message";
 import type { Actor } from "@/lib/domain/user";
-import { pollAccount } from "@/lib/inbox/poll-account";
+import { lookAtAccount } from "@/lib/inbox/look-at-account";
 import { sendMessage } from "@/lib/inbox/send-message";
 import type { Desk } from "./desk";
 import { query } from "./desk";
@@ -15,7 +15,7 @@ export async function customerTexts(
 ): Promise<{ id: string; contactNumber: string }> {
   const contactNumber = newNumber();
   await sandbox.inbound({ from: contactNumber, text });
-  await pollAccount(accountId);
+  await lookAtAccount(accountId);
   return { id: await conversationIdOf(contactNumber), contactNumber };
 }
 
