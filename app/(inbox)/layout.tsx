@@ -12,7 +12,7 @@ import { listNumbers } from "@/lib/inbox/list-numbers";
 import { getHealth } from "@/lib/inbox/get-health";
 
 /** Everything behind the sign-in. What surrounds the views is read here, so that the first paint has it. */
-export default async function InboxLayout({ children }: { children: ReactNode }) {
+export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const actor = await requireActor();
 
   const client = getQueryClient();

@@ -1,7 +1,13 @@
-import { CloudOff, ListFilter } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
+import { CloudOff, ListFilter, Plug } from "lucide-react";
+import type { ReactNode } from "react";
+import { SETTINGS_PATH } from "@/components/settings/settings-sections";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { healthQueries } from "@/lib/client/health-queries";
+import { meQueries } from "@/lib/client/me-queries";
 import type { ConversationFilter } from "@/lib/domain/conversation";
+import { can } from "@/lib/domain/permissions";
 import { ListSkeleton } from "./list-skeleton";
 import type { useConversationList } from "./use-conversation-list";
 import { ViewLink } from "./view-link";
@@ -34,8 +40,34 @@ export function ConversationList({ filter, list, ...rest }: ConversationListProp
     );
   }
   return (
-    <EmptyState icon={empty.icon} title={empty.title}>
-      {empty.text}
+    <NothingHere>
+      <EmptyState icon={empty.icon} title={empty.title}>
+        {empty.text}
+      </EmptyState>
+    </NothingHere>
+  );
+}
+
+/** An empty list where nothing can arrive says so. */
+function NothingHere({ children }: { children: ReactNode }) {
+  const { data: health } = useQuery(healthQueries.health());
+  const { data: me } = useQuery(meQueries.me());
+  if (!health || !me || health.accounts.length > 0) return children;
+  return can(me, "account:manage") ? (
+    <EmptyState
+      icon={Plug}
+      title="No account yet"
+      action={
+        <Button asChild variant="primary">
+          <ViewLink href={SETTINGS_PATH}>Connect account</ViewLink>
+        </Button>
+      }
+    >
+      Connect EZ Texting to load your conversations.
+    </EmptyState>
+  ) : (
+    <EmptyState icon={Plug} title="No account yet">
+      Ask an admin to connect one.
     </EmptyState>
   );
 }

@@ -36,6 +36,7 @@ export function ListHeader({
   const title = (
     <h1
       id="list-title"
+      data-page-title
       tabIndex={-1}
       className="truncate text-view font-[650] outline-none tablet:text-title tablet:font-semibold"
     >

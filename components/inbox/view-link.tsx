@@ -1,8 +1,13 @@
+import { useRouter } from "next/navigation";
 import type { ComponentProps } from "react";
-import { navigate } from "./use-inbox-location";
+import { isSamePart, navigate } from "./use-inbox-location";
 
-/** A link inside the inbox: a plain click stays in the page, any other kind does what the browser does. */
+/**
+ * A link inside the app: from one place of the inbox to another, or of the settings, a plain click asks nobody; any
+ * other kind of click does what the browser does.
+ */
 export function ViewLink({ href, onClick, ...rest }: ComponentProps<"a"> & { href: string }) {
+  const router = useRouter();
   return (
     <a
       href={href}
@@ -12,7 +17,8 @@ export function ViewLink({ href, onClick, ...rest }: ComponentProps<"a"> & { hre
           event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
         if (event.defaultPrevented || !isPlain) return;
         event.preventDefault();
-        navigate(href);
+        if (isSamePart(href, window.location.pathname)) navigate(href);
+        else router.push(href);
       }}
       {...rest}
     />

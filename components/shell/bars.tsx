@@ -1,10 +1,17 @@
 import { useIsMutating, useQuery } from "@tanstack/react-query";
 import { Check, CircleAlert, Clock, RefreshCw, WifiOff, type LucideIcon } from "lucide-react";
 import { useEffect, useState, type ReactNode } from "react";
+import { ViewLink } from "@/components/inbox/view-link";
+import { SETTINGS_PATH } from "@/components/settings/settings-sections";
+import { useClock } from "@/components/ui/clock";
 import { cn } from "@/components/ui/cn";
 import { Icon } from "@/components/ui/icon";
+import { formatSince } from "@/lib/client/format-time";
 import { healthQueries } from "@/lib/client/health-queries";
 import { useConnection } from "@/lib/client/live/connection";
+import { meQueries } from "@/lib/client/me-queries";
+import { providerNames } from "@/lib/client/provider-names";
+import { can } from "@/lib/domain/permissions";
 
 /** A hiccup shorter than this isn't worth a word. */
 const WORTH_SAYING_MS = 2_000;
@@ -57,19 +64,39 @@ function ConnectionBar({ onRetryNow }: { onRetryNow: () => void }) {
 
 function AccountBars() {
   const { data: health } = useQuery(healthQueries.health());
-  return health?.accounts.map(({ id, name, state, error }) => {
-    const who = name ?? "An account";
+  const { data: me } = useQuery(meQueries.me());
+  const clock = useClock();
+  const mayMend = me !== undefined && can(me, "account:manage");
+  return health?.accounts.map(({ id, name, provider, state, error, stoppedAt }) => {
+    const who = name ?? "this account";
     if (state === "stopped") {
       return (
-        <Bar key={id} icon={CircleAlert} tone="danger">
-          <b className="font-semibold">{who} is stopped.</b> {error ?? "No texts arrive or go out on it."}
+        <Bar
+          key={id}
+          icon={CircleAlert}
+          tone="danger"
+          end={
+            mayMend ? (
+              <ViewLink
+                href={SETTINGS_PATH}
+                className="relative font-medium text-text underline touch:after:absolute touch:after:-inset-x-2 touch:after:-inset-y-3"
+              >
+                Update password
+              </ViewLink>
+            ) : null
+          }
+        >
+          <b className="font-semibold">{providerNames[provider]} rejected the username or password.</b> No
+          texts arrive or go out on {who}
+          {stoppedAt ? ` since ${formatSince(stoppedAt, clock)}` : ""}.
+          {mayMend ? "" : " Ask an admin to update it."}
         </Bar>
       );
     }
     if (state === "lagging") {
       return (
         <Bar key={id} icon={Clock} tone="warn">
-          {error ?? `${who} is behind. Sending continues, sync is slower`}
+          {error ?? `${name ?? "An account"} is behind. Sending continues, sync is slower`}
         </Bar>
       );
     }

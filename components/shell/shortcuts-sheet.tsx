@@ -1,7 +1,7 @@
-import { Switch } from "radix-ui";
 import { useSyncExternalStore } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
+import { Switch } from "@/components/ui/switch";
 import { useCommandKey } from "@/components/ui/use-command-key";
 import {
   closeShortcuts,
@@ -107,14 +107,7 @@ export function ShortcutsSheet() {
       </div>
       <footer className="sticky bottom-0 flex min-h-13 items-center gap-3 border-t border-border bg-bg px-6 py-3 dark:bg-surface">
         <label htmlFor="single-keys">Single-key shortcuts</label>
-        <Switch.Root
-          id="single-keys"
-          checked={singleKeys}
-          onCheckedChange={setSingleKeys}
-          className="relative h-4 w-7 shrink-0 rounded-full bg-control transition-colors after:absolute after:-inset-3.5 data-[state=checked]:bg-accent"
-        >
-          <Switch.Thumb className="block size-3 translate-x-0.5 rounded-full bg-surface transition-transform data-[state=checked]:translate-x-3.5" />
-        </Switch.Root>
+        <Switch id="single-keys" checked={singleKeys} onCheckedChange={setSingleKeys} />
         <span className="text-text-2">
           Off while you type. Turn off to avoid clashes with a screen reader.
         </span>

@@ -9,6 +9,7 @@ interface Target {
 }
 
 const toList: Target = { words: "Skip to the list", id: "conversations", focus: "[role=listbox], h1" };
+const toSettings: Target = { words: "Skip to the settings", id: "settings-page", focus: "[data-page-title]" };
 const toThread: Target[] = [
   { words: "Skip to the conversation", id: "conversation", focus: "[data-thread-scroller]" },
   { words: "Skip to the reply", id: "conversation", focus: "textarea, [data-thread-scroller]" },
@@ -16,8 +17,9 @@ const toThread: Target[] = [
 
 /** The first stops of the Tab key: over the navigation, straight to the work. */
 export function SkipLinks() {
-  const { conversationId } = useInboxLocation();
-  const targets = conversationId === null ? [toList] : [toList, ...toThread];
+  const { isInbox, conversationId } = useInboxLocation();
+  const inInbox = conversationId === null ? [toList] : [toList, ...toThread];
+  const targets = isInbox ? inInbox : [toSettings];
   return (
     <div className="absolute">
       {targets.map(({ words, id, focus }) => (

@@ -1,9 +1,10 @@
-import { Ellipsis, Inbox, LogOut, User, UserX, type LucideIcon } from "lucide-react";
+import { Ellipsis, Inbox, LogOut, Settings, User, UserX, type LucideIcon } from "lucide-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { inboxPath, useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { ViewLink } from "@/components/inbox/view-link";
 import { HOME_VIEW } from "@/components/inbox/views";
+import { sectionsFor } from "@/components/settings/settings-sections";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/cn";
 import { Dialog } from "@/components/ui/dialog";
@@ -26,10 +27,10 @@ const tab =
 
 /** The navigation of a phone. It makes room for the thread while one is open. */
 export function TabBar() {
-  const { view, conversationId } = useInboxLocation();
+  const { isInbox, view, conversationId } = useInboxLocation();
   const [isOpen, setOpen] = useState(false);
   if (conversationId !== null) return null;
-  const current = tabs.find((each) => each.view === view) ?? tabs[0];
+  const current = isInbox ? (tabs.find((each) => each.view === view) ?? tabs[0]) : undefined;
   return (
     <nav
       aria-label="Views"
@@ -46,18 +47,23 @@ export function TabBar() {
           {each.name}
         </ViewLink>
       ))}
-      <button type="button" aria-haspopup="dialog" onClick={() => setOpen(true)} className={tab}>
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+        className={cn(tab, !isInbox && "text-accent-text")}
+      >
         <Icon of={Ellipsis} size={22} />
         More
       </button>
       <Dialog open={isOpen} onOpenChange={setOpen} title="More" shape="sheet">
-        <MoreSheet />
+        <MoreSheet onNavigate={() => setOpen(false)} />
       </Dialog>
     </nav>
   );
 }
 
-function MoreSheet() {
+function MoreSheet({ onNavigate }: { onNavigate: () => void }) {
   const { data: me } = useQuery(meQueries.me());
   const theme = useThemeChoice();
   return (
@@ -70,6 +76,16 @@ function MoreSheet() {
         </p>
       ) : null}
       <SyncLine />
+      {me && sectionsFor(me).length > 0 ? (
+        <ViewLink
+          href="/settings"
+          onClick={onNavigate}
+          className="flex h-12 items-center gap-3 rounded-control px-2 font-medium hover:bg-surface-2"
+        >
+          <Icon of={Settings} size={20} className="text-text-3" />
+          Settings
+        </ViewLink>
+      ) : null}
       <fieldset className="px-2 py-2">
         <legend className="mb-1.5 text-ui font-medium text-text-3">Look</legend>
         <div className="grid grid-cols-[auto_1fr_1fr] gap-0.5 rounded-card bg-surface-2 p-[3px]">

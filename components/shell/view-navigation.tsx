@@ -1,23 +1,23 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { CircleAlert, Phone } from "lucide-react";
-import type { ReactNode } from "react";
+import { CircleAlert, Phone, Settings } from "lucide-react";
 import { formatCount } from "@/components/inbox/format-count";
 import { toFilter } from "@/components/inbox/list-parameters";
 import { inboxPath, useInboxLocation } from "@/components/inbox/use-inbox-location";
-import { ViewLink } from "@/components/inbox/view-link";
 import { HOME_VIEW, navigationViews, views } from "@/components/inbox/views";
-import { cn } from "@/components/ui/cn";
+import { sectionsFor, SETTINGS_PATH } from "@/components/settings/settings-sections";
 import { Icon } from "@/components/ui/icon";
 import { conversationQueries } from "@/lib/client/conversation-queries";
 import { healthQueries } from "@/lib/client/health-queries";
+import { meQueries } from "@/lib/client/me-queries";
 import { numberQueries } from "@/lib/client/number-queries";
 import type { View } from "@/lib/domain/conversation";
 import { formatNumber } from "@/lib/domain/phone";
-import type { LucideIcon } from "lucide-react";
+import { NavigationItem } from "./navigation-item";
 
 /** The views and our numbers, as links with their counts. */
 export function ViewNavigation({ onNavigate }: { onNavigate?: () => void }) {
-  const { view, parameters } = useInboxLocation();
+  const { isInbox, view, parameters } = useInboxLocation();
+  const { data: me } = useQuery(meQueries.me());
   const { data: counts } = useQuery(conversationQueries.counts());
   const { data: numbers } = useQuery(numberQueries.list());
   const stopped = useStoppedAccounts();
@@ -27,17 +27,17 @@ export function ViewNavigation({ onNavigate }: { onNavigate?: () => void }) {
     <>
       <ul className="flex flex-col">
         {navigationViews.map((each) => (
-          <Item
+          <NavigationItem
             key={each}
             href={inboxPath(each, null)}
             icon={views[each].icon}
-            isCurrent={view === each && parameters.number === null}
+            isCurrent={isInbox && view === each && parameters.number === null}
             onNavigate={onNavigate}
             onPrepare={() => prepareView(each)}
             end={each === "archived" ? null : countOf(counts?.[each].total)}
           >
             {views[each].name}
-          </Item>
+          </NavigationItem>
         ))}
       </ul>
       {numbers && numbers.length > 0 ? (
@@ -45,59 +45,37 @@ export function ViewNavigation({ onNavigate }: { onNavigate?: () => void }) {
           <h2 className="px-2 pt-4 pb-1.5 text-meta font-medium text-text-3">Numbers</h2>
           <ul className="flex flex-col">
             {numbers.map(({ accountId, number, name, needsReply }) => (
-              <Item
+              <NavigationItem
                 key={`${accountId} ${number}`}
                 href={`${inboxPath(HOME_VIEW, null)}?number=${encodeURIComponent(number)}`}
                 icon={Phone}
-                isCurrent={parameters.number === number}
+                isCurrent={isInbox && parameters.number === number}
                 onNavigate={onNavigate}
                 end={stopped.has(accountId) ? <AccountDown /> : countOf(needsReply)}
               >
                 {name ?? formatNumber(number)}
-              </Item>
+              </NavigationItem>
             ))}
           </ul>
         </>
       ) : null}
+      {me && sectionsFor(me).length > 0 ? (
+        <>
+          <h2 className="px-2 pt-4 pb-1.5 text-meta font-medium text-text-3">Team</h2>
+          <ul className="flex flex-col">
+            <NavigationItem
+              href={SETTINGS_PATH}
+              icon={Settings}
+              isCurrent={!isInbox}
+              onNavigate={onNavigate}
+              end={stopped.size > 0 ? <AccountDown /> : null}
+            >
+              Settings
+            </NavigationItem>
+          </ul>
+        </>
+      ) : null}
     </>
-  );
-}
-
-interface ItemProps {
-  href: string;
-  icon: LucideIcon;
-  isCurrent: boolean;
-  onNavigate: (() => void) | undefined;
-  onPrepare?: () => void;
-  end: ReactNode;
-  children: ReactNode;
-}
-
-function Item({ href, icon, isCurrent, onNavigate, onPrepare, end, children }: ItemProps) {
-  return (
-    <li>
-      <ViewLink
-        href={href}
-        onClick={onNavigate}
-        onPointerEnter={onPrepare}
-        aria-current={isCurrent ? "page" : undefined}
-        className={cn(
-          "flex h-[30px] items-center gap-2.5 rounded-control px-2 font-[450] text-text-2 hover:bg-surface-2 focus-visible:-outline-offset-2 max-tablet:h-11 max-tablet:text-title touch:h-11",
-          isCurrent && "bg-surface-3 font-[550] text-text hover:bg-surface-3",
-        )}
-      >
-        <Icon of={icon} className={isCurrent ? "text-text" : "text-text-3"} />
-        <span className="truncate">{children}</span>
-        <span
-          className={cn(
-            "ml-auto text-meta font-normal text-text-3 tabular-nums",
-            isCurrent && "font-[550] text-text",
-          )}
-        >
-          {end}
-        </span>
-      </ViewLink>
-    </li>
   );
 }
 

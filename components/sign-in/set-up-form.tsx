@@ -4,9 +4,9 @@ import { useState, type SubmitEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { ApiError, callApi } from "@/lib/client/api";
-import { FormError } from "./form-error";
-import { textOf } from "./form-text";
-import { PasswordField } from "./password-field";
+import { FormError } from "@/components/ui/form-error";
+import { textOf } from "@/components/ui/form-text";
+import { PasswordField } from "@/components/ui/password-field";
 import { signInWithPassword } from "./sign-in";
 
 /** Creates the first admin and signs them in. */

@@ -4,9 +4,9 @@ import { useRef, useState, type SubmitEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { DemoLogins, type DemoLogin } from "./demo-logins";
-import { FormError } from "./form-error";
-import { textOf } from "./form-text";
-import { PasswordField } from "./password-field";
+import { FormError } from "@/components/ui/form-error";
+import { textOf } from "@/components/ui/form-text";
+import { PasswordField } from "@/components/ui/password-field";
 import { signInWithPassword } from "./sign-in";
 
 interface SignInFormProps {

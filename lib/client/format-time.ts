@@ -27,6 +27,31 @@ export function formatTimeOfDay(iso: string, timeZone: string): string {
   return format(new Date(iso), timeZone, { hour: "numeric", minute: "2-digit" });
 }
 
+/** Inside a sentence: "today, 8:52 AM", "yesterday, 4:20 PM", "Nov 9, 4:20 PM", "Nov 9, 2025, 4:20 PM". */
+export function formatMoment(iso: string, clock: Clock): string {
+  const days = daysBetween(new Date(iso), clock);
+  const time = formatTimeOfDay(iso, clock.timeZone);
+  if (days <= 0) return `today, ${time}`;
+  if (days === 1) return `yesterday, ${time}`;
+  const isThisYear = yearOf(new Date(iso), clock) === yearOf(new Date(clock.now), clock);
+  const year = isThisYear ? {} : { year: "numeric" as const };
+  return `${format(new Date(iso), clock.timeZone, { month: "short", day: "numeric", ...year })}, ${time}`;
+}
+
+/** After "since": "8:52 AM" today, and as `formatMoment` for what is longer ago. */
+export function formatSince(iso: string, clock: Clock): string {
+  return formatMoment(iso, clock).replace(/^today, /, "");
+}
+
+/** How long ago: "just now", "12 min ago", "3 h ago", "2 d ago". */
+export function formatAgo(iso: string, { now }: Pick<Clock, "now">): string {
+  const minutes = Math.floor((now - Date.parse(iso)) / 60_000);
+  if (minutes < 1) return "just now";
+  if (minutes < 60) return `${minutes} min ago`;
+  if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h ago`;
+  return `${Math.floor(minutes / 1440)} d ago`;
+}
+
 /** "Friday, November 20, 2026 at 8:52 AM", for tooltips and screen readers. */
 export function formatFullTime(iso: string, timeZone: string): string {
   return format(new Date(iso), timeZone, { dateStyle: "full", timeStyle: "short" });

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { formatFullTime, formatRowTime, formatWaiting, speakWaiting } from "@/lib/client/format-time";
+import {
+  formatAgo,
+  formatFullTime,
+  formatMoment,
+  formatRowTime,
+  formatSince,
+  formatWaiting,
+  speakWaiting,
+} from "@/lib/client/format-time";
 
 const timeZone = "America/Los_Angeles";
 /** Friday, November 20 2026, 9:16 AM in Portland. */
@@ -30,6 +38,29 @@ describe("the time in a row", () => {
 
   it("is told in full for who wants to know", () => {
     expect(formatFullTime("2026-11-20T16:52:00Z", timeZone)).toBe("Friday, November 20, 2026 at 8:52 AM");
+  });
+});
+
+describe("a time inside a sentence", () => {
+  it.each([
+    ["2026-11-20T17:12:00Z", "today, 9:12 AM", "9:12 AM"],
+    ["2026-11-20T07:59:00Z", "yesterday, 11:59 PM", "yesterday, 11:59 PM"],
+    ["2026-11-09T20:00:00Z", "Nov 9, 12:00 PM", "Nov 9, 12:00 PM"],
+    ["2025-04-03T20:00:00Z", "Apr 3, 2025, 1:00 PM", "Apr 3, 2025, 1:00 PM"],
+  ])("%s is %s, and since %s", (iso, moment, since) => {
+    expect(formatMoment(iso, { now, timeZone })).toBe(moment);
+    expect(formatSince(iso, { now, timeZone })).toBe(since);
+  });
+
+  it.each([
+    [-5_000, "just now"],
+    [59_000, "just now"],
+    [minutes(2), "2 min ago"],
+    [minutes(61), "1 h ago"],
+    [minutes(60 * 47), "47 h ago"],
+    [minutes(60 * 50), "2 d ago"],
+  ])("%d ms ago is %s", (milliseconds, words) => {
+    expect(formatAgo(new Date(now - milliseconds).toISOString(), { now })).toBe(words);
   });
 });
 

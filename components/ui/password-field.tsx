@@ -1,7 +1,7 @@
 import { Eye, EyeOff } from "lucide-react";
 import { useState, type ComponentProps } from "react";
-import { Field } from "@/components/ui/field";
-import { IconButton } from "@/components/ui/icon-button";
+import { Field } from "./field";
+import { IconButton } from "./icon-button";
 
 /** A password, which can be looked at. */
 export function PasswordField(props: Omit<ComponentProps<typeof Field>, "type" | "end">) {

@@ -1,5 +1,5 @@
 import { CircleAlert } from "lucide-react";
-import { Icon } from "@/components/ui/icon";
+import { Icon } from "./icon";
 
 /** What went wrong, above the fields. Read out as soon as it appears. */
 export function FormError({ children }: { children: string }) {
