@@ -5,6 +5,9 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 const NEEDS_POSTGRES = ["tests/integration/**/*.test.{ts,tsx}"];
 const SPEAKS_TO_SANDBOX = ["tests/contract/**/*.test.ts"];
+const FAULTS = ["tests/faults/**/*.test.ts"];
+/** They bring down the database of everybody beside them. */
+const POSTGRES_FAULTS = ["tests/faults/postgres/**/*.test.ts"];
 
 export default defineConfig({
   resolve: {
@@ -19,7 +22,7 @@ export default defineConfig({
           // Some of these start a sandbox of their own; a busy machine may take its time.
           testTimeout: 30_000,
           include: ["{tests,lib,scripts,components,app}/**/*.test.{ts,tsx}"],
-          exclude: [...NEEDS_POSTGRES, ...SPEAKS_TO_SANDBOX, "tests/e2e/**"],
+          exclude: [...NEEDS_POSTGRES, ...SPEAKS_TO_SANDBOX, ...FAULTS, "tests/e2e/**"],
         },
       },
       {
@@ -33,6 +36,27 @@ export default defineConfig({
           include: NEEDS_POSTGRES,
           globalSetup: ["tests/setup/global-postgres.ts"],
           testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "faults",
+          include: FAULTS,
+          exclude: POSTGRES_FAULTS,
+          globalSetup: ["tests/setup/global-postgres.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "faults-postgres",
+          include: POSTGRES_FAULTS,
+          globalSetup: ["tests/setup/global-postgres.ts"],
+          fileParallelism: false,
           hookTimeout: 60_000,
         },
       },

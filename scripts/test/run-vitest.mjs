@@ -4,14 +4,16 @@ import { runShown } from "./run-shown.mjs";
 import { withRunner } from "./tally.mjs";
 
 /**
- * Unit, contract and integration tests.
+ * Unit, contract, integration and fault tests.
  * @param {string} report where to write the counts
+ * @param {string[]} [options] which of them, in Vitest's words; all unless told
  * @returns {Promise<import("./tally.mjs").Tally>}
  */
-export async function runVitest(report) {
+export async function runVitest(report, options = []) {
   const exitCode = await runShown([
     inProject("node_modules", "vitest", "vitest.mjs"),
     ...["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
+    ...options,
   ]);
   return withRunner(readTally(report), exitCode);
 }
