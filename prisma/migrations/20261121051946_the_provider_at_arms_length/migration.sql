@@ -51,3 +51,9 @@ ALTER TABLE "presences" ADD CONSTRAINT "presences_conversation_id_fkey" FOREIGN 
 DROP INDEX messages_unannounced;
 CREATE INDEX messages_unannounced ON messages (account_id, created_at, at)
   WHERE announcement IS NULL AND direction = 'inbound';
+
+-- Until now only the environment made accounts.
+UPDATE accounts SET from_environment = true;
+
+-- Given-up pushes are few, and asked for with every list of accounts.
+CREATE INDEX pushes_given_up ON pushes (conversation_id) WHERE done_at IS NULL AND gave_up_at IS NOT NULL;

@@ -27,6 +27,9 @@ const PRESENCE_EVERY_MS = 20_000;
 /** How often a worker looks for jobs of a later time in production, in the slowest case that matters here. */
 const WORKER_LOOKS_EVERY_MS = 1_000;
 
+/** Real milliseconds between two looks at what is under way, in the end. */
+const LONGEST_WAIT_MS = 4;
+
 /** Real milliseconds after which a worker that didn't hear is told once more. */
 const LOOK_AGAIN_MS = 25;
 
@@ -197,7 +200,7 @@ export class OwnWay {
   /** Waits until no job runs, none is due, and everything is on the screens. @returns when the next job is due */
   async #settle(): Promise<number | null> {
     let lookAt = 0;
-    for (;;) {
+    for (let waitMs = 1; ; waitMs = Math.min(2 * waitMs, LONGEST_WAIT_MS)) {
       const { busy, due, next, revision } = await readWork();
       if (busy + due === 0 && (this.#screen === null || this.#screen.revision >= revision)) return next;
       // The worker hears of new jobs by itself; those that time has made due it finds by looking, here at once.
@@ -205,7 +208,7 @@ export class OwnWay {
         await databasePool().query("SELECT pg_notify('jobs:insert', $1)", [JSON.stringify({ count: due })]);
         lookAt = performance.now() + LOOK_AGAIN_MS;
       }
-      await new Promise((resolve) => setTimeout(resolve, 1));
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
     }
   }
 

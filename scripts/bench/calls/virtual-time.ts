@@ -38,17 +38,17 @@ export class VirtualTime {
     const client = new pg.Client({ connectionString: url });
     await client.connect();
     this.#database = client;
+    // A sequence, because its value is read without a query of its own: queries ask for the time row by row.
     await client.query(`
       CREATE SCHEMA virtual;
-      CREATE TABLE virtual.clock (ahead interval NOT NULL);
-      CREATE FUNCTION virtual.now() RETURNS timestamptz LANGUAGE sql STABLE
-        AS 'SELECT pg_catalog.now() + ahead FROM virtual.clock';
+      CREATE SEQUENCE virtual.ahead_ms MINVALUE 0;
+      CREATE FUNCTION virtual.now() RETURNS timestamptz LANGUAGE plpgsql STABLE AS $$ BEGIN
+        RETURN pg_catalog.now() + pg_sequence_last_value('virtual.ahead_ms') * interval '1 millisecond';
+      END $$;
       DO $$ BEGIN
         EXECUTE format('ALTER DATABASE %I SET search_path = public, virtual, pg_catalog', current_database());
       END $$`);
-    await client.query("INSERT INTO virtual.clock VALUES ($1::float8 * interval '1 millisecond')", [
-      this.#offsetMs,
-    ]);
+    await this.#tellDatabase();
   }
 
   async bindDefaults(): Promise<void> {
@@ -67,10 +67,13 @@ export class VirtualTime {
   async skipTo(at: number): Promise<void> {
     const aheadMs = at - this.now();
     if (aheadMs <= 0) return;
-    this.#offsetMs += aheadMs;
-    await this.#database?.query("UPDATE virtual.clock SET ahead = $1::float8 * interval '1 millisecond'", [
-      this.#offsetMs,
-    ]);
+    // Whole milliseconds, so that the database is not a fraction of one behind.
+    this.#offsetMs += Math.ceil(aheadMs);
+    await this.#tellDatabase();
+  }
+
+  async #tellDatabase(): Promise<void> {
+    await this.#database?.query("SELECT setval('virtual.ahead_ms', $1)", [this.#offsetMs]);
   }
 
   async leaveDatabase(): Promise<void> {
