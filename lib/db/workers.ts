@@ -23,7 +23,10 @@ export async function announceWorker(onLost: () => void): Promise<WorkerPresence
   const client = new pg.Client({ connectionString: env().DATABASE_URL, keepAlive: true });
   let isEnding = false;
   const lost = (): void => {
-    if (!isEnding) onLost();
+    // A broken session says so several times; it is lost once.
+    if (isEnding) return;
+    isEnding = true;
+    onLost();
   };
   client.on("error", lost);
   client.on("end", lost);

@@ -26,7 +26,8 @@ async function restart(problem: string): Promise<void> {
   log.error({ problem }, "The worker stopped; starting again");
   const broken = worker;
   worker = null;
-  await broken?.stop().catch(() => undefined);
+  // What hangs in it is no reason not to go on: its jobs are free once its session is gone.
+  await Promise.race([broken?.stop().catch(() => undefined), sleep(STOP_WITHIN_MS)]);
   setTimeout(() => void startWorking(), RESTART_AFTER_MS);
 }
 
@@ -56,4 +57,8 @@ async function stopAll(): Promise<void> {
 export async function startBesideServer(): Promise<void> {
   stopWithParent();
   if (env().WORKER) await startWorking();
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -41,10 +41,10 @@ export class Customer {
     };
   }
 
-  /** Waits until the provider has it so: changes are pushed in bulk, once it has told the ids of texts. */
+  /** Waits until the provider has it so: what was read is told in bulk, on a busy day once a minute. */
   async expectAtProvider(expected: Partial<AtProvider>): Promise<void> {
     await expect
-      .poll(() => this.atProvider(), { timeout: 30_000, intervals: [500] })
+      .poll(() => this.atProvider(), { timeout: 75_000, intervals: [500] })
       .toMatchObject({ ...expected });
   }
 }
