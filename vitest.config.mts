@@ -14,6 +14,8 @@ export default defineConfig({
     alias: { "@": here(".") },
   },
   test: {
+    // They wait more than they work: for Postgres, for the sandbox, for processes of their own.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,

@@ -42,8 +42,8 @@ export async function announceWorker(onLost: () => void): Promise<WorkerPresence
       });
     },
     async end() {
+      // Its row stays until its jobs are free, which need its name: a worker may end with jobs in hand.
       isEnding = true;
-      await database().workerProcess.deleteMany({ where: { lockKey } });
       await client.end();
     },
   };
@@ -65,7 +65,8 @@ export async function freeJobsOfDeadWorkers(pool: Pool): Promise<number> {
   if (dead.length > 0) await pool.query("SELECT graphile_worker.force_unlock_workers($1::text[])", [dead]);
   await pool.query(
     `DELETE FROM worker_processes w WHERE NOT EXISTS (SELECT 1 FROM pg_locks l
-       WHERE l.locktype = 'advisory' AND l.classid = $1 AND l.objid = w.lock_key AND l.objsubid = 2 AND l.granted)`,
+       WHERE l.locktype = 'advisory' AND l.classid = $1 AND l.objid = w.lock_key AND l.objsubid = 2 AND l.granted)
+     AND NOT EXISTS (SELECT 1 FROM graphile_worker._private_jobs j WHERE j.locked_by = w.worker_id)`,
     [LOCK_CLASS],
   );
   return dead.length;

@@ -24,7 +24,7 @@ test("a webhook that can't be read is kept, shown as it came, and leaves only wh
   await expect(badge).toContainText(/\d/);
 
   // Newest first.
-  const [newest, older] = [rows.nth(0), rows.nth(1)];
+  const newest = rows.nth(0);
   await newest.getByRole("button", { expanded: false }).click();
   const body = newest.getByRole("group", { name: "Body" });
   await expect(body).toContainText(marker);
@@ -54,7 +54,6 @@ test("a webhook that can't be read is kept, shown as it came, and leaves only wh
   await expect(rows.nth(0).getByRole("group", { name: "Body" })).toContainText(`first ${marker}`);
   await rows.nth(0).getByRole("button", { name: "Discard" }).click();
   await question.getByRole("button", { name: "Discard" }).click();
-  await expect(older).not.toContainText(marker);
   await expect(page.getByText(`first ${marker}`)).toHaveCount(0);
   await desk.reload();
   await expect(page.getByRole("heading", { name: "Quarantine", level: 2 })).toBeVisible();

@@ -33,22 +33,22 @@ test("Z undoes the last action", async ({ openDesk, newCustomer }) => {
   await customer.expectAtProvider({ archived: false });
 });
 
-test("U marks a conversation unread and read again, here and at the provider", async ({
+test("U marks a conversation unread and read again for everybody, and what stays reaches the provider", async ({
   openDesk,
   newCustomer,
 }) => {
+  // On a busy desk a mark may wait a minute for the others it travels with.
+  test.setTimeout(120_000);
   const desk = await openDesk("Leo");
   const colleague = await openDesk("Sam");
   const customer = newCustomer();
   await customer.texts("Which chain fits a 2014 Kona?");
   await desk.open(customer);
   await colleague.expectRead(customer);
-  await customer.expectAtProvider({ unreadCount: 0 });
 
   await desk.page.keyboard.press("u");
   for (const each of [desk, colleague]) await each.expectUnread(customer);
   await expect(desk.toast).toContainText(`Marked ${customer.name} as unread`);
-  await customer.expectAtProvider({ unreadCount: 1 });
 
   await desk.page.keyboard.press("u");
   for (const each of [desk, colleague]) await each.expectRead(customer);
